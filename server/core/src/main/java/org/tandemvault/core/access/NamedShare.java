@@ -1,0 +1,4 @@
+package org.tandemvault.core.access;
+
+/** A share with what its principal is called. */
+public record NamedShare(Share share, String name, String displayName) {}

@@ -1,0 +1,78 @@
+package org.tandemvault.core.identity;
+
+import java.util.Set;
+import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.AuditEntry;
+import org.tandemvault.core.audit.Outcome;
+import org.tandemvault.core.audit.Target;
+import org.tandemvault.core.shared.ForbiddenException;
+import org.tandemvault.core.shared.UserId;
+
+/**
+ * Who asks, as authenticated for this request.
+ *
+ * @param mustChangePassword nothing else is allowed before the password is changed
+ * @param client the address the request came from
+ */
+public record Caller(
+    UserId id,
+    String name,
+    Set<Role> roles,
+    Set<Scope> scopes,
+    boolean mustChangePassword,
+    String client) {
+
+  public Caller {
+    roles = Set.copyOf(roles);
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** True if the caller holds the role. */
+  public boolean is(Role role) {
+    return roles.contains(role);
+  }
+
+  /** True if the caller's token or session covers the scope. */
+  public boolean has(Scope scope) {
+    return scopes.contains(scope);
+  }
+
+  /**
+   * Every use case starts with this: the password is changed and the token covers the scope.
+   *
+   * @throws ForbiddenException else
+   */
+  public void require(Scope scope) {
+    if (mustChangePassword) {
+      throw ForbiddenException.passwordChangeNeeded();
+    }
+    if (!has(scope)) {
+      throw new ForbiddenException("This token lacks the scope '" + scope.word() + "'.");
+    }
+  }
+
+  /**
+   * As {@link #require(Scope)}, and the caller holds one of the roles.
+   *
+   * @throws ForbiddenException else
+   */
+  public void require(Scope scope, Role... anyOf) {
+    require(scope);
+    for (Role role : anyOf) {
+      if (is(role)) {
+        return;
+      }
+    }
+    throw new ForbiddenException("Your role does not allow this.");
+  }
+
+  /** An entry for the audit trail that names this caller. */
+  public AuditEntry entry(AuditAction action, Target target, Outcome outcome, String reason) {
+    return new AuditEntry(id.text(), name, action, target, outcome, reason, client);
+  }
+
+  /** An entry for something that was done. */
+  public AuditEntry did(AuditAction action, Target target) {
+    return entry(action, target, Outcome.OK, "");
+  }
+}

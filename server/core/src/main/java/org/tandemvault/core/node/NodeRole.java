@@ -1,0 +1,7 @@
+package org.tandemvault.core.node;
+
+/** Fixed by the artifact that runs, and checked against the database at start. */
+public enum NodeRole {
+  PRIMARY,
+  STANDBY
+}

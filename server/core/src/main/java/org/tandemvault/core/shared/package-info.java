@@ -1,0 +1,6 @@
+/**
+ * What every feature shares: ids, errors, pages, field rules.
+ *
+ * <p>Imports the JDK and the TSID library only.
+ */
+package org.tandemvault.core.shared;
