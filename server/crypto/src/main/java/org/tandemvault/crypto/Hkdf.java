@@ -1,0 +1,26 @@
+package org.tandemvault.crypto;
+
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
+
+/** HKDF-SHA-256 (RFC 5869). */
+final class Hkdf {
+
+  private Hkdf() {}
+
+  /** The output for the input key, the salt (empty for none) and the context. */
+  static byte[] derive(byte[] input, byte[] salt, byte[] info, int length) {
+    HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
+    generator.init(new HKDFParameters(input, salt, info));
+    byte[] output = new byte[length];
+    generator.generateBytes(output, 0, length);
+    return output;
+  }
+
+  /** A key of 32 bytes for one label. No salt: every input of ours is a uniform random key. */
+  static byte[] key(byte[] input, String label) {
+    return derive(input, new byte[0], label.getBytes(StandardCharsets.US_ASCII), 32);
+  }
+}
