@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param wrapped version byte and wrapped key, copied in and out
  * @param active whether new values are sealed with it
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record WrappedDataKey(int id, byte[] wrapped, boolean active) {
 
   public WrappedDataKey {
