@@ -1,9 +1,12 @@
 package org.tandemvault.core.access;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tandemvault.core.node.ReadSession;
 import org.tandemvault.core.node.WriteSession;
+import org.tandemvault.core.shared.AccountId;
 import org.tandemvault.core.shared.UserId;
 
 /** The stored shares and the rights that follow from them. Thread-safe. */
@@ -21,6 +24,18 @@ public interface Shares {
    * user is in at any depth. Empty also if the target does not exist.
    */
   Optional<Right> right(ReadSession tx, UserId user, ShareTarget target);
+
+  /**
+   * The strongest right by shares on these very accounts, to the user or a group they are in;
+   * without what is inherited. Accounts without one are left out.
+   */
+  Map<AccountId, Right> rightsOn(ReadSession tx, UserId user, Collection<AccountId> accounts);
+
+  /**
+   * True if at least one enabled user has the manage right on the target: directly, inherited, or
+   * through a group.
+   */
+  boolean hasManager(ReadSession tx, ShareTarget target);
 
   /** Every share that gives the user a right on the target, strongest first. */
   List<Grant> explain(ReadSession tx, UserId user, ShareTarget target);

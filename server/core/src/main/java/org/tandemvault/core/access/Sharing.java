@@ -2,11 +2,26 @@ package org.tandemvault.core.access;
 
 import java.util.List;
 import java.util.Optional;
+import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.Caller;
+import org.tandemvault.core.identity.Groups;
+import org.tandemvault.core.identity.Users;
 import org.tandemvault.core.shared.UserId;
 
 /** Shows and changes shares. Thread-safe. */
 public final class Sharing {
+  private final AuditedTransactions work;
+  private final Shares shares;
+  private final Users users;
+  private final Groups groups;
+
+  public Sharing(AuditedTransactions work, Shares shares, Users users, Groups groups) {
+    this.work = work;
+    this.shares = shares;
+    this.users = users;
+    this.groups = groups;
+  }
+
   /** The direct shares; needs the view right on the target. */
   public List<NamedShare> shares(Caller caller, ShareTarget target) {
     throw new IllegalStateException("unwritten");

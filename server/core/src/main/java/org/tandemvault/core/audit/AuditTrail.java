@@ -1,5 +1,6 @@
 package org.tandemvault.core.audit;
 
+import java.util.List;
 import org.tandemvault.core.node.WriteSession;
 
 /**
@@ -21,6 +22,17 @@ public interface AuditTrail {
    *     be written; the caller must then refuse what it was about to do
    */
   AuditEvent recordDurably(AuditEntry entry);
+
+  /**
+   * Records entries by themselves, in their order, and returns when all are durable. An
+   * implementation commits them together where it can.
+   *
+   * @throws org.tandemvault.core.shared.UnavailableException {@code audit-unavailable} as {@link
+   *     #recordDurably}; some may have been written
+   */
+  default List<AuditEvent> recordAllDurably(List<AuditEntry> entries) {
+    return entries.stream().map(this::recordDurably).toList();
+  }
 
   /** As of the last append. */
   AuditHealth health();

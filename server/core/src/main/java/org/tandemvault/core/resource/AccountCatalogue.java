@@ -1,15 +1,37 @@
 package org.tandemvault.core.resource;
 
 import java.util.OptionalLong;
+import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.Caller;
+import org.tandemvault.core.policy.PasswordGenerator;
 import org.tandemvault.core.shared.AccountId;
 import org.tandemvault.core.shared.Page;
 import org.tandemvault.core.shared.PageRequest;
 import org.tandemvault.core.shared.ResourceId;
+import org.tandemvault.core.shared.Stamps;
 import org.tandemvault.crypto.Secret;
 
 /** Accounts and their passwords. Thread-safe. */
 public final class AccountCatalogue {
+  private final AuditedTransactions work;
+  private final ResourceStore store;
+  private final AccountSeals seals;
+  private final PasswordGenerator generator;
+  private final Stamps stamps;
+
+  public AccountCatalogue(
+      AuditedTransactions work,
+      ResourceStore store,
+      AccountSeals seals,
+      PasswordGenerator generator,
+      Stamps stamps) {
+    this.work = work;
+    this.store = store;
+    this.seals = seals;
+    this.generator = generator;
+    this.stamps = stamps;
+  }
+
   public Page<AccountView> list(Caller caller, ResourceId resource, PageRequest page) {
     throw new IllegalStateException("unwritten");
   }

@@ -17,6 +17,9 @@ public interface Accounts {
 
   Optional<Account> find(ReadSession tx, AccountId id);
 
+  /** An account with the user's right on it, in one query; empty if they may not know of it. */
+  Optional<HeldAccount> findHeld(ReadSession tx, UserId viewer, AccountId id);
+
   /** The accounts of a resource that the user may see, by login, then id. */
   Page<Account> pageVisible(ReadSession tx, UserId viewer, ResourceId resource, PageRequest page);
 
@@ -29,6 +32,9 @@ public interface Accounts {
 
   /** One version of the password. */
   Optional<SealedPassword> password(ReadSession tx, AccountId id, long version);
+
+  /** The current passwords of these accounts, in no order. */
+  List<SealedPassword> currentPasswords(ReadSession tx, Collection<AccountId> ids);
 
   /** Newest first. */
   Page<PasswordVersion> history(ReadSession tx, AccountId id, PageRequest page);

@@ -31,6 +31,9 @@ public interface Folders {
    */
   Page<Folder> pageVisible(ReadSession tx, UserId viewer, PageRequest page);
 
+  /** The folder if it is among those of {@link #pageVisible}. */
+  Optional<Folder> findVisible(ReadSession tx, UserId viewer, FolderId id);
+
   /** The folder and those above it, nearest first. */
   List<Folder> path(ReadSession tx, FolderId id);
 

@@ -18,7 +18,8 @@ public abstract sealed class VaultException extends RuntimeException
         TooLargeException,
         InvalidException,
         TooManyAttemptsException,
-        UnavailableException {
+        UnavailableException,
+        UnreadableSecretException {
 
   private static final long serialVersionUID = 1L;
 
