@@ -1,6 +1,7 @@
 /**
- * The files in {@code conf/} as validated records.
+ * The files in {@code conf/} as validated records; every problem is told with file and line.
  *
- * <p>Imports {@code Secret} of the crypto module and nothing else of the vault.
+ * <p>Imports {@code Secret} and {@code ConfValueCipher} of the crypto module, nothing else of the
+ * vault.
  */
 package org.tandemvault.conf;

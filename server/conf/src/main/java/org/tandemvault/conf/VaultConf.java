@@ -1,0 +1,97 @@
+package org.tandemvault.conf;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tandemvault.crypto.ConfValueCipher;
+import org.tandemvault.crypto.Secret;
+
+/**
+ * The whole configuration of one node.
+ *
+ * @param folder the folder the files are in; relative paths in the files start at its parent, the
+ *     node's own folder
+ */
+public record VaultConf(
+    Path folder, ServerConf server, DatabaseConf database, NodeConf node, ManageKeyConf manageKey) {
+
+  /**
+   * Reads and checks all files of the folder.
+   *
+   * @throws ConfException with every problem of every file
+   */
+  public static VaultConf load(Path folder) {
+    Path conf = folder.toAbsolutePath().normalize();
+    if (!Files.isDirectory(conf)) {
+      throw new ConfException(
+          List.of(
+              new ConfProblem(
+                  conf, 0, "", "no such folder", "name a configuration folder with --conf DIR")));
+    }
+    ConfProblems problems = new ConfProblems();
+    Optional<ServerConf> server = reader(conf, ServerConf.FILE, problems).map(ServerConf::from);
+    ServerConf.Folders folders =
+        server
+            .map(ServerConf::folders)
+            .orElseGet(() -> new ServerConf.Folders(home(conf), home(conf)));
+    Optional<DatabaseConf> database =
+        reader(conf, DatabaseConf.FILE, problems).map(in -> DatabaseConf.from(in, folders));
+    Optional<NodeConf> node = reader(conf, NodeConf.FILE, problems).map(NodeConf::from);
+    Optional<ManageKeyConf> key =
+        reader(conf, ManageKeyConf.FILE, problems).map(ManageKeyConf::from);
+    problems.throwIfAny();
+    return new VaultConf(
+        conf, server.orElseThrow(), database.orElseThrow(), node.orElseThrow(), key.orElseThrow());
+  }
+
+  /** The node's own folder: the one that holds the configuration folder. */
+  public Path home() {
+    return home(folder);
+  }
+
+  /**
+   * Seals what somebody typed as plain text and answers the configuration as it is then in the
+   * files.
+   */
+  public VaultConf sealed(ConfValueCipher cipher) {
+    boolean changed =
+        seal(ServerConf.FILE, ServerConf.KEYSTORE_PASSWORD, cipher)
+            | seal(DatabaseConf.FILE, DatabaseConf.APP_PASSWORD, cipher)
+            | seal(DatabaseConf.FILE, DatabaseConf.OWNER_PASSWORD, cipher);
+    return changed ? load(folder) : this;
+  }
+
+  /** Writes one secret, sealed, into one of the files and answers the configuration with it. */
+  public VaultConf with(String file, String key, Secret secret, ConfValueCipher cipher) {
+    ConfFile.read(folder.resolve(file)).with(key, cipher.seal(secret, key)).save();
+    return load(folder);
+  }
+
+  private boolean seal(String name, String key, ConfValueCipher cipher) {
+    ConfFile file = ConfFile.read(folder.resolve(name));
+    SealedValue value =
+        file.value(key).map(v -> new SealedValue(key, v)).orElse(SealedValue.absent(key));
+    if (value.isAbsent() || value.isSealed()) {
+      return false;
+    }
+    try (Secret plain = value.open(cipher)) {
+      file.with(key, cipher.seal(plain, key)).save();
+    }
+    return true;
+  }
+
+  private static Optional<ConfReader> reader(Path conf, String name, ConfProblems problems) {
+    try {
+      ConfFile file = ConfFile.read(conf.resolve(name));
+      return Optional.of(new ConfReader(file, home(conf), problems));
+    } catch (ConfException e) {
+      e.problems().forEach(problems::add);
+      return Optional.empty();
+    }
+  }
+
+  private static Path home(Path conf) {
+    return Optional.ofNullable(conf.getParent()).orElse(conf);
+  }
+}
