@@ -13,6 +13,7 @@ import org.tandemvault.core.shared.UserId;
  *
  * @param mustChangePassword nothing else is allowed before the password is changed
  * @param client the address the request came from
+ * @param credential what the request was authenticated by
  */
 public record Caller(
     UserId id,
@@ -20,11 +21,23 @@ public record Caller(
     Set<Role> roles,
     Set<Scope> scopes,
     boolean mustChangePassword,
-    String client) {
+    String client,
+    Credential credential) {
 
   public Caller {
     roles = Set.copyOf(roles);
     scopes = Set.copyOf(scopes);
+  }
+
+  /** A caller whose credential does not matter. */
+  public Caller(
+      UserId id,
+      String name,
+      Set<Role> roles,
+      Set<Scope> scopes,
+      boolean mustChangePassword,
+      String client) {
+    this(id, name, roles, scopes, mustChangePassword, client, Credential.NONE);
   }
 
   /** True if the caller holds the role. */

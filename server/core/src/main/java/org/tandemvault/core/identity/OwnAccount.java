@@ -1,9 +1,30 @@
 package org.tandemvault.core.identity;
 
+import org.tandemvault.core.shared.Stamps;
 import org.tandemvault.crypto.Secret;
 
 /** What people do with their own user. Thread-safe. */
 public final class OwnAccount {
+
+  private final AuditedTransactions work;
+  private final IdentityStore store;
+  private final Proofs proofs;
+  private final SignInState state;
+  private final Stamps stamps;
+
+  public OwnAccount(
+      AuditedTransactions work,
+      IdentityStore store,
+      Proofs proofs,
+      SignInState state,
+      Stamps stamps) {
+    this.work = work;
+    this.store = store;
+    this.proofs = proofs;
+    this.state = state;
+    this.stamps = stamps;
+  }
+
   /** The caller's user. */
   public User me(Caller caller) {
     throw new IllegalStateException("unwritten");

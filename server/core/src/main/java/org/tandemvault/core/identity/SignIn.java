@@ -1,6 +1,7 @@
 package org.tandemvault.core.identity;
 
 import java.util.Optional;
+import org.tandemvault.core.node.Node;
 import org.tandemvault.crypto.Secret;
 
 /**
@@ -10,6 +11,22 @@ import org.tandemvault.crypto.Secret;
  * to 15 min, per name.
  */
 public final class SignIn {
+
+  private final Node node;
+  private final AuditedTransactions work;
+  private final IdentityStore store;
+  private final Proofs proofs;
+  private final SignInState state;
+
+  public SignIn(
+      Node node, AuditedTransactions work, IdentityStore store, Proofs proofs, SignInState state) {
+    this.node = node;
+    this.work = work;
+    this.store = store;
+    this.proofs = proofs;
+    this.state = state;
+  }
+
   /**
    * Checks name, password and, where enrolled, the code; opens a session.
    *

@@ -4,11 +4,32 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.tandemvault.core.shared.Page;
 import org.tandemvault.core.shared.PageRequest;
+import org.tandemvault.core.shared.Stamps;
 import org.tandemvault.core.shared.UserId;
 import org.tandemvault.crypto.Secret;
 
 /** What admins do with users. Reading is open to admin, password-admin and auditor. Thread-safe. */
 public final class UserAdministration {
+
+  private final AuditedTransactions work;
+  private final IdentityStore store;
+  private final Proofs proofs;
+  private final SignInState state;
+  private final Stamps stamps;
+
+  public UserAdministration(
+      AuditedTransactions work,
+      IdentityStore store,
+      Proofs proofs,
+      SignInState state,
+      Stamps stamps) {
+    this.work = work;
+    this.store = store;
+    this.proofs = proofs;
+    this.state = state;
+    this.stamps = stamps;
+  }
+
   public Page<User> list(Caller caller, String q, PageRequest page) {
     throw new IllegalStateException("unwritten");
   }

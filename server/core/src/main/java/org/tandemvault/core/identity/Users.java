@@ -41,5 +41,25 @@ public interface Users {
 
   Optional<Credentials> credentials(ReadSession tx, UserId id);
 
+  /**
+   * Replaces all of a user's credentials. In the same transaction the user must have been updated
+   * first, whose version guards both against a lost race.
+   */
   void saveCredentials(WriteSession tx, Credentials credentials);
+
+  /**
+   * Replaces the sealed hash of the same password by a stronger one, where the stored password
+   * version is still {@code passwordVersion}; else nothing changes.
+   */
+  void replaceHash(WriteSession tx, UserId id, long passwordVersion, byte[] sealedPassword);
+
+  /**
+   * Notes a used TOTP step where the stored one is lower, in one statement.
+   *
+   * @return false if it is not lower: the code was used already
+   */
+  boolean advanceTotpStep(WriteSession tx, UserId id, long step);
+
+  /** How many enabled users hold the role. */
+  long countEnabled(ReadSession tx, Role role);
 }
