@@ -1,0 +1,190 @@
+package org.tandemvault.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@code bin/demo.sh} run for real in a folder of its own, on free ports. */
+final class DemoRun implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+  private final Path data;
+  private final List<String> ports;
+  private final List<Process> processes = new ArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private DemoRun(Path data, List<String> ports) {
+    this.data = data;
+    this.ports = ports;
+  }
+
+  /** Starts a demo and waits until it says Ready. */
+  static DemoRun start(Path folder) {
+    var run =
+        new DemoRun(
+            folder.resolve("d"),
+            List.of(
+                "--port", Integer.toString(freePort()), "--db-port", Integer.toString(freePort())));
+    run.launch(List.of());
+    return run;
+  }
+
+  /** The project's folder. */
+  static Path project() {
+    Path here = Path.of("").toAbsolutePath();
+    while (!Files.exists(here.resolve("bin/demo.sh"))) {
+      here = here.getParent();
+    }
+    return here;
+  }
+
+  /** Starts the primary again after it was killed, and waits until it says Ready. */
+  void startPrimaryAgain() {
+    launch(List.of("--node", "primary"));
+  }
+
+  private void launch(List<String> more) {
+    var command = new ArrayList<>(List.of(project().resolve("bin/demo.sh").toString()));
+    command.addAll(List.of("--data", data.toString()));
+    command.addAll(ports);
+    command.addAll(more);
+    lines.clear();
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      processes.add(process);
+      process.getOutputStream().close();
+      Thread.ofVirtual().start(() -> readLines(process));
+      await("the demo to say Ready")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> lines.contains("Ready") || !process.isAlive());
+      assertThat(lines).as("what the demo printed").contains("Ready");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readLines(Process process) {
+    try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line.strip());
+      }
+    } catch (IOException e) {
+      lines.add("(the demo's output broke off: " + e.getMessage() + ")");
+    }
+  }
+
+  /** What the running demo printed so far. */
+  List<String> output() {
+    return List.copyOf(lines);
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** A value of {@code demo.properties}. */
+  String property(String key) {
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(data.resolve("demo.properties"))) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Optional.ofNullable(properties.getProperty(key)).orElseThrow();
+  }
+
+  URI primary() {
+    return URI.create(property("primary.url"));
+  }
+
+  VaultClient client() {
+    return VaultClient.of(primary(), Path.of(property("ca.path")));
+  }
+
+  /** An admin's session; the first password becomes {@code own}. */
+  VaultClient admin(String own) {
+    var first = client().post("/sessions", java.util.Map.of("username", "admin", "password", own));
+    return first.status() == 201
+        ? client().as(first.json().path("token").asText())
+        : client().signedIn(property("admin.user"), property("admin.password"), own);
+  }
+
+  /** kill -9 of the primary's Java process. */
+  void killPrimary() {
+    kill(Long.parseLong(property("primary.pid")));
+  }
+
+  /** kill -9 of the primary's postmaster. */
+  void killDatabase() {
+    kill(postmaster().orElseThrow());
+  }
+
+  private void kill(long pid) {
+    ProcessHandle.of(pid)
+        .ifPresent(
+            p -> {
+              p.destroyForcibly();
+              await().atMost(PATIENCE).until(() -> !p.isAlive());
+            });
+  }
+
+  private Optional<Long> postmaster() {
+    try (Stream<Path> files = Files.find(data, 8, (p, a) -> p.endsWith("postmaster.pid"))) {
+      return files.findFirst().map(DemoRun::firstLine).map(Long::parseLong);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String firstLine(Path file) {
+    try {
+      return Files.readAllLines(file).getFirst().strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops all as Ctrl-C would, and by force what is left. */
+  @Override
+  public void close() {
+    for (Process process : processes) {
+      process.destroy();
+    }
+    for (Process process : processes) {
+      try {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
