@@ -123,10 +123,7 @@ final class ArchitectureTest {
 
   @Test
   void namesSayWhatAThingIs() {
-    noClasses()
-        .should()
-        .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Info)")
-        .check(all);
+    noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Info)").check(all);
   }
 
   @Test
@@ -175,8 +172,9 @@ final class ArchitectureTest {
         .dependOnClassesThat(
             are(
                 resideInAnyPackage(ROOT + "core..")
-                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                        resideInAnyPackage(allowed)))))
+                    .and(
+                        com.tngtech.archunit.base.DescribedPredicate.not(
+                            resideInAnyPackage(allowed)))))
         .as("core." + feature + " uses only " + List.of(others))
         .check(all);
   }

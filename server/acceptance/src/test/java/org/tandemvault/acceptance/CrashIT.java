@@ -38,7 +38,9 @@ final class CrashIT {
         var stop = new AtomicBoolean();
         List<Thread> writers = startWriters(demo.client().as(token), stop, kill);
         long enough = before + 20 + random.nextInt(60);
-        await("writes before kill " + kill).atMost(Duration.ofSeconds(60)).until(() -> writes() >= enough);
+        await("writes before kill " + kill)
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> writes() >= enough);
         if (kill % 2 == 0) {
           demo.killDatabase();
         } else {
@@ -159,7 +161,8 @@ final class CrashIT {
                 (version, value) ->
                     assertThat(
                             client
-                                .post("/accounts/" + account + "/reveal", Map.of("version", version))
+                                .post(
+                                    "/accounts/" + account + "/reveal", Map.of("version", version))
                                 .expect(200)
                                 .json()
                                 .path("password")

@@ -108,7 +108,12 @@ final class MainJobIT {
 
   private static void share(VaultClient by, String path, String user) {
     String id =
-        admin.get("/users").expect(200).json().path("items").valueStream()
+        admin
+            .get("/users")
+            .expect(200)
+            .json()
+            .path("items")
+            .valueStream()
             .filter(u -> u.path("name").asText().equals(user))
             .findFirst()
             .orElseThrow()

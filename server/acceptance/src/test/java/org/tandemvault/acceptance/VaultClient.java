@@ -91,8 +91,7 @@ final class VaultClient {
   }
 
   Answer postRaw(String path, String type, String body) {
-    return send(
-        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
   /** A request to a path below {@code /api/v1}, or to the root if it starts with {@code //}. */

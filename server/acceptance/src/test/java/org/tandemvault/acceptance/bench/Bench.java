@@ -77,7 +77,9 @@ public final class Bench {
       print("sign-in", signIns(4, user), ">= 40/s");
       if (imported > 0) {
         System.out.printf(
-            Locale.ROOT, "| import of 10,000 rows | 1 | median %.1f s | | | | <= 5 s |%n", imported);
+            Locale.ROOT,
+            "| import of 10,000 rows | 1 | median %.1f s | | | | <= 5 s |%n",
+            imported);
       }
     }
   }
@@ -109,7 +111,9 @@ public final class Bench {
                 (c, n) ->
                     c.call(
                         "PUT",
-                        "/api/v1/accounts/" + accounts.get((int) (n % accounts.size())) + "/password",
+                        "/api/v1/accounts/"
+                            + accounts.get((int) (n % accounts.size()))
+                            + "/password",
                         token,
                         "application/json",
                         utf8("{\"password\":\"bench-value-" + n + "\"}"))));
@@ -135,28 +139,47 @@ public final class Bench {
     if (own.status() == 201) {
       return own.field("token");
     }
-    String token = post(c, "/api/v1/sessions", "", credentials(user, first)).expect(201).field("token");
+    String token =
+        post(c, "/api/v1/sessions", "", credentials(user, first)).expect(201).field("token");
     post(
             c,
             "/api/v1/me/password",
             token,
             "{\"current\":\"" + first + "\",\"next\":\"" + OWN_PASSWORD + "\"}")
         .expect(204);
-    return post(c, "/api/v1/sessions", "", credentials(user, OWN_PASSWORD)).expect(201).field("token");
+    return post(c, "/api/v1/sessions", "", credentials(user, OWN_PASSWORD))
+        .expect(201)
+        .field("token");
   }
 
   /** Imports what is missing; the median seconds of a batch, 0 if nothing was missing. */
   private double fill(Connection c, String token, int resources) throws IOException {
     var times = new ArrayList<Double>();
-    int there = c.call("GET", "/api/v1/resources?q=bench-last-" + resources, token, "", new byte[0])
-        .body().contains("\"id\"") ? resources : 0;
+    int there =
+        c.call("GET", "/api/v1/resources?q=bench-last-" + resources, token, "", new byte[0])
+                .body()
+                .contains("\"id\"")
+            ? resources
+            : 0;
     for (int from = there; from < resources; from += BATCH) {
-      var csv = new StringBuilder("resource,type,address,folder,description,login,password,notes\n");
+      var csv =
+          new StringBuilder("resource,type,address,folder,description,login,password,notes\n");
       for (int i = from; i < Math.min(from + BATCH, resources); i++) {
         String name = (i == resources - 1 ? "bench-last-" + resources : word(i) + "-" + i);
-        csv.append(name).append(",linux,10.").append(i >> 16 & 255).append('.').append(i >> 8 & 255)
-            .append('.').append(i & 255).append(",Bench/").append(i % 20)
-            .append(",Rack ").append(i % 97).append(",root,initial-").append(i).append(",\n");
+        csv.append(name)
+            .append(",linux,10.")
+            .append(i >> 16 & 255)
+            .append('.')
+            .append(i >> 8 & 255)
+            .append('.')
+            .append(i & 255)
+            .append(",Bench/")
+            .append(i % 20)
+            .append(",Rack ")
+            .append(i % 97)
+            .append(",root,initial-")
+            .append(i)
+            .append(",\n");
       }
       long start = System.nanoTime();
       c.call("POST", "/api/v1/import", token, "text/csv", utf8(csv.toString())).expect(200);
@@ -166,7 +189,8 @@ public final class Bench {
     return times.isEmpty() ? 0 : times.get(times.size() / 2);
   }
 
-  private static List<String> someAccounts(Connection c, String token, int wanted) throws IOException {
+  private static List<String> someAccounts(Connection c, String token, int wanted)
+      throws IOException {
     var accounts = new ArrayList<String>();
     var ids = Pattern.compile("\"id\"\\s*:\\s*\"([0-9A-Z]{13})\"");
     String cursor = "";
@@ -176,7 +200,8 @@ public final class Bench {
       var found = ids.matcher(page.body());
       while (found.find() && accounts.size() < wanted) {
         Connection.Answer list =
-            c.call("GET", "/api/v1/resources/" + found.group(1) + "/accounts", token, "", new byte[0]);
+            c.call(
+                "GET", "/api/v1/resources/" + found.group(1) + "/accounts", token, "", new byte[0]);
         if (!list.field("id").isEmpty()) {
           accounts.add(list.field("id"));
         }
@@ -190,7 +215,8 @@ public final class Bench {
   }
 
   private static final String[] WORDS = {
-    "db", "web", "mail", "proxy", "backup", "switch", "router", "ldap", "build", "vpn", "nas", "san",
+    "db", "web", "mail", "proxy", "backup", "switch", "router", "ldap", "build", "vpn", "nas",
+        "san",
     "erp", "crm", "wiki", "git", "ci", "dns", "ntp", "log", "mon", "auth", "cache", "queue"
   };
 
@@ -245,7 +271,8 @@ public final class Bench {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     try (var in = Files.newInputStream(ca)) {
-      store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+      store.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
     }
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -114,7 +114,8 @@ final class Connection implements AutoCloseable {
 
     Answer expect(int wanted) {
       if (status != wanted) {
-        throw new IllegalStateException("answered " + status + ", not " + wanted + ": " + field("detail"));
+        throw new IllegalStateException(
+            "answered " + status + ", not " + wanted + ": " + field("detail"));
       }
       return this;
     }

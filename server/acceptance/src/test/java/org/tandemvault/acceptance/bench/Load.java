@@ -99,12 +99,7 @@ final class Load {
   private static Result result(int threads, long[][] times, long span) {
     long[] all = Arrays.stream(times).flatMapToLong(Arrays::stream).sorted().toArray();
     return new Result(
-        threads,
-        all.length,
-        all.length * 1e9 / span,
-        at(all, 0.50),
-        at(all, 0.95),
-        at(all, 0.99));
+        threads, all.length, all.length * 1e9 / span, at(all, 0.50), at(all, 0.95), at(all, 0.99));
   }
 
   private static double at(long[] sorted, double share) {
