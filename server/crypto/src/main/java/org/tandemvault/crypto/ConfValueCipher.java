@@ -28,7 +28,7 @@ public final class ConfValueCipher {
   private final SecureRandom random;
 
   public ConfValueCipher(MasterKey master, SecureRandom random) {
-    this.key = new SecretKeySpec(master.derive(KeyLabels.CONF_VALUES), "AES");
+    this.key = master.derive(KeyLabels.CONF_VALUES);
     this.masterKeyId = master.keyId();
     this.random = random;
   }

@@ -1,6 +1,8 @@
 package org.tandemvault.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
@@ -20,7 +22,12 @@ final class Hkdf {
   }
 
   /** A key of 32 bytes for one label. No salt: every input of ours is a uniform random key. */
-  static byte[] key(byte[] input, String label) {
-    return derive(input, new byte[0], label.getBytes(StandardCharsets.US_ASCII), 32);
+  static SecretKeySpec key(byte[] input, String label) {
+    byte[] key = derive(input, new byte[0], label.getBytes(StandardCharsets.US_ASCII), 32);
+    try {
+      return new SecretKeySpec(key, "AES");
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
   }
 }

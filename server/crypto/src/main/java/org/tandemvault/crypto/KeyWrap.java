@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class KeyWrap {
 
+  static final String ALGORITHM = "AES/KW/NoPadding";
+
   private static final byte VERSION = 1;
   private static final int WRAPPED_LENGTH = 1 + 40;
 
@@ -22,7 +24,7 @@ final class KeyWrap {
     byte[] wrapped =
         Jca.required(
             () -> {
-              Cipher cipher = Cipher.getInstance("AES/KW/NoPadding");
+              Cipher cipher = Cipher.getInstance(ALGORITHM);
               cipher.init(Cipher.WRAP_MODE, wrappingKey(master, id, active));
               return cipher.wrap(dataKey);
             });
@@ -34,7 +36,7 @@ final class KeyWrap {
     byte[] stored = key.wrapped();
     requireFormat(key.id(), stored);
     try {
-      Cipher cipher = Cipher.getInstance("AES/KW/NoPadding");
+      Cipher cipher = Cipher.getInstance(ALGORITHM);
       cipher.init(Cipher.UNWRAP_MODE, wrappingKey(master, key.id(), key.active()));
       byte[] wrapped = Arrays.copyOfRange(stored, 1, stored.length);
       return (SecretKeySpec) cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY);
@@ -59,6 +61,6 @@ final class KeyWrap {
   }
 
   private static SecretKeySpec wrappingKey(MasterKey master, int id, boolean active) {
-    return new SecretKeySpec(master.derive(KeyLabels.keyring(id, active)), "AES");
+    return master.derive(KeyLabels.keyring(id, active));
   }
 }

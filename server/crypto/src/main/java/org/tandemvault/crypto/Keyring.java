@@ -89,7 +89,11 @@ public final class Keyring {
    */
   public MessageAuthenticator authenticator(Purpose purpose) {
     byte[] root = keys.get(ROOT).getEncoded();
-    return new MessageAuthenticator(Hkdf.key(root, purpose.label()));
+    try {
+      return new MessageAuthenticator(Hkdf.key(root, purpose.label()));
+    } finally {
+      Arrays.fill(root, (byte) 0);
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.tandemvault.crypto;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key everything hangs on: 32 random bytes from the master key file, held in memory only.
@@ -63,7 +63,8 @@ public final class MasterKey implements AutoCloseable {
     return "MasterKey[" + keyId + "]";
   }
 
-  byte[] derive(String label) {
+  /** The key for one label, which needs no wiping by the caller. */
+  SecretKeySpec derive(String label) {
     return key.use(bytes -> Hkdf.key(bytes, label));
   }
 
@@ -72,6 +73,6 @@ public final class MasterKey implements AutoCloseable {
   }
 
   private static String keyIdOf(byte[] bytes) {
-    return HexFormat.of().formatHex(Arrays.copyOf(Hkdf.key(bytes, KeyLabels.KEY_ID), 8));
+    return HexFormat.of().formatHex(Hkdf.key(bytes, KeyLabels.KEY_ID).getEncoded(), 0, 8);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,12 @@ public final class MasterKeyFile {
       requireOwnerOnly(file);
       return parse(file);
     } catch (NoSuchFileException missing) {
-      throw missing(file);
+      throw new MasterKeyException(
+          Problem.MISSING,
+          "There is no master key file at "
+              + file
+              + ". Attach the drive that holds it, or name the right file in manage_key.conf.",
+          missing);
     } catch (IOException refused) {
       throw new MasterKeyException(
           Problem.UNREADABLE,
@@ -104,11 +110,8 @@ public final class MasterKeyFile {
     }
   }
 
-  private static void requireRegular(Path file) {
-    if (!Files.exists(file)) {
-      throw missing(file);
-    }
-    if (!Files.isRegularFile(file)) {
+  private static void requireRegular(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
       throw MasterKeyText.malformed(file, "it is not a plain file");
     }
   }
@@ -142,14 +145,6 @@ public final class MasterKeyFile {
               + ". Leave it to its owner: chmod 600 on Linux,"
               + " icacls FILE /inheritance:r /grant:r OWNER:F on Windows.");
     }
-  }
-
-  private static MasterKeyException missing(Path file) {
-    return new MasterKeyException(
-        Problem.MISSING,
-        "There is no master key file at "
-            + file
-            + ". Attach the drive that holds it, or name the right file in manage_key.conf.");
   }
 
   private static String reason(IOException failed) {

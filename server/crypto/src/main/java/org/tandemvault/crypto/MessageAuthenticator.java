@@ -17,9 +17,8 @@ public final class MessageAuthenticator {
 
   private final InstancePool<Mac> macs;
 
-  MessageAuthenticator(byte[] key) {
-    SecretKeySpec keySpec = new SecretKeySpec(key, ALGORITHM);
-    this.macs = new InstancePool<>(() -> keyed(keySpec));
+  MessageAuthenticator(SecretKeySpec key) {
+    this.macs = new InstancePool<>(() -> keyed(key));
   }
 
   /** The code of the joined parts, 32 bytes. */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A password hash with what it takes to repeat it, spelled as a PHC string. */
-record PasswordHash(Argon2Parameters parameters, byte[] salt, byte[] hash) {
+final class PasswordHash {
 
   static final int SALT_LENGTH = 16;
   static final int HASH_LENGTH = 32;
@@ -15,6 +15,16 @@ record PasswordHash(Argon2Parameters parameters, byte[] salt, byte[] hash) {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=([1-9]\\d{0,8}),t=([1-9]\\d{0,8}),p=([1-9]\\d{0,8})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
+  private final Argon2Parameters parameters;
+  private final byte[] salt;
+  private final byte[] hash;
+
+  PasswordHash(Argon2Parameters parameters, byte[] salt, byte[] hash) {
+    this.parameters = parameters;
+    this.salt = salt;
+    this.hash = hash;
+  }
 
   static PasswordHash parse(String phc) {
     Matcher matcher = PHC.matcher(phc);
@@ -29,6 +39,18 @@ record PasswordHash(Argon2Parameters parameters, byte[] salt, byte[] hash) {
     }
     Argon2Parameters parameters = new Argon2Parameters(memory, iterations, parallelism);
     return new PasswordHash(parameters, decode(matcher.group(4)), decode(matcher.group(5)));
+  }
+
+  Argon2Parameters parameters() {
+    return parameters;
+  }
+
+  byte[] salt() {
+    return salt;
+  }
+
+  byte[] hash() {
+    return hash;
   }
 
   /** Whether a new hash would be stronger. */

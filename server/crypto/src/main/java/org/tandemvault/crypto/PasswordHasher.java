@@ -24,10 +24,11 @@ public final class PasswordHasher {
    * @param current the work of new hashes
    */
   public PasswordHasher(int maxConcurrent, Argon2Parameters current, SecureRandom random) {
-    if (maxConcurrent < 1) {
-      throw new IllegalArgumentException("At least one hash must be allowed to run.");
-    }
-    this.turns = new Semaphore(maxConcurrent, true);
+    this(turns(maxConcurrent), current, random);
+  }
+
+  PasswordHasher(Semaphore turns, Argon2Parameters current, SecureRandom random) {
+    this.turns = turns;
     this.current = current;
     this.random = random;
     this.nobodysSalt = newSalt();
@@ -78,6 +79,13 @@ public final class PasswordHasher {
     } finally {
       turns.release();
     }
+  }
+
+  private static Semaphore turns(int maxConcurrent) {
+    if (maxConcurrent < 1) {
+      throw new IllegalArgumentException("At least one hash must be allowed to run.");
+    }
+    return new Semaphore(maxConcurrent, true);
   }
 
   private byte[] newSalt() {

@@ -70,17 +70,13 @@ public final class ReservedSealBudget implements SealBudget {
     private boolean refillAndTake() {
       refilling.lock();
       try {
-        boolean warn = false;
-        while (!take()) {
-          warn |= refill();
-        }
-        return warn;
+        return !take() && reserveAndTake();
       } finally {
         refilling.unlock();
       }
     }
 
-    private boolean refill() {
+    private boolean reserveAndTake() {
       if (exhausted) {
         throw new KeyExhaustedException(keyId);
       }
@@ -89,7 +85,7 @@ public final class ReservedSealBudget implements SealBudget {
         exhausted = true;
         throw new KeyExhaustedException(keyId);
       }
-      left.addAndGet(BLOCK);
+      left.addAndGet(BLOCK - 1);
       boolean warn = reserved >= WARN_AT && !warned;
       warned |= warn;
       return warn;

@@ -2,9 +2,6 @@ package org.tandemvault.crypto.certificate;
 
 import java.io.CharArrayWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -22,7 +19,12 @@ final class Pem {
     } catch (IOException impossible) {
       throw new CertificateProblemException("The " + type + " can't be spelled.", impossible);
     }
-    ByteBuffer ascii = StandardCharsets.US_ASCII.encode(CharBuffer.wrap(armoured.toCharArray()));
-    return Arrays.copyOf(ascii.array(), ascii.remaining());
+    char[] chars = armoured.toCharArray();
+    byte[] text = new byte[chars.length];
+    for (int at = 0; at < chars.length; at++) {
+      text[at] = (byte) chars[at];
+    }
+    Arrays.fill(chars, '\0');
+    return text;
   }
 }
