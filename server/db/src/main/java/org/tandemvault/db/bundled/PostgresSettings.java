@@ -1,0 +1,74 @@
+package org.tandemvault.db.bundled;
+
+import java.nio.file.Path;
+
+/** The texts of the configuration files of the bundled PostgreSQL. */
+final class PostgresSettings {
+
+  /** {@code postgresql.conf} of a new cluster: ours, then what an operator adds. */
+  static final String INCLUDES =
+      """
+      # Written once by Tandem Vault. tandem-vault.conf is written anew at each start;
+      # operator.conf is yours and wins over it.
+      include = 'tandem-vault.conf'
+      include_if_exists = 'operator.conf'
+      """;
+
+  /** Nobody comes in but over TCP on this machine, over TLS and with a password. */
+  static final String HOST_BASED_ACCESS =
+      """
+      # Written by Tandem Vault at each start.
+      # type    database    user  address        method
+      hostssl   all         all   127.0.0.1/32   scram-sha-256
+      hostssl   all         all   ::1/128        scram-sha-256
+      """;
+
+  private PostgresSettings() {}
+
+  /**
+   * {@code tandem-vault.conf}.
+   *
+   * <p>There is no Unix socket: its path may have 107 bytes only, and TLS covers every connection.
+   * Statements and details of errors stay out of the log, since they hold what people keep.
+   */
+  static String settings(int port, Path tls) {
+    return """
+        # Written by Tandem Vault at each start.
+        listen_addresses = '127.0.0.1'
+        port = %d
+        unix_socket_directories = ''
+        max_connections = 240
+        ssl = on
+        ssl_cert_file = '%s'
+        ssl_key_file = '%s'
+        ssl_min_protocol_version = 'TLSv1.2'
+        password_encryption = scram-sha-256
+
+        fsync = on
+        full_page_writes = on
+        synchronous_commit = on
+        shared_buffers = 128MB
+        max_wal_size = 2GB
+        random_page_cost = 1.1
+        jit = off
+
+        wal_level = logical
+        max_wal_senders = 10
+        max_replication_slots = 10
+        max_slot_wal_keep_size = 4GB
+        track_commit_timestamp = on
+
+        timezone = 'UTC'
+        log_timezone = 'UTC'
+        log_line_prefix = '%%m [%%p] '
+        log_min_error_statement = panic
+        log_error_verbosity = terse
+        log_checkpoints = off
+        """
+        .formatted(port, quoted(tls.resolve("server.pem")), quoted(tls.resolve("server.key")));
+  }
+
+  private static String quoted(Path path) {
+    return path.toString().replace('\\', '/').replace("'", "''");
+  }
+}
