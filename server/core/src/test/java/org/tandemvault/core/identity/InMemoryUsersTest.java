@@ -1,0 +1,9 @@
+package org.tandemvault.core.identity;
+
+final class InMemoryUsersTest extends UsersContract {
+
+  @Override
+  protected IdentityFixture emptyStore() {
+    return InMemoryIdentity.emptyStore();
+  }
+}
