@@ -18,6 +18,9 @@ public interface Shares {
   /** Replaces the direct shares of a target. At most one per principal. */
   void replace(WriteSession tx, ShareTarget target, List<Share> shares);
 
+  /** Gives one share on each of these targets, which are new and have none yet, in one batch. */
+  void giveOnNew(WriteSession tx, Collection<? extends ShareTarget> targets, Share share);
+
   /**
    * The strongest right of a user on a target: from direct shares on it, on the resource of an
    * account, on the folder of a resource and on all folders above, to the user or to a group the

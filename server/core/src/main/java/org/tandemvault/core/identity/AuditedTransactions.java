@@ -37,6 +37,11 @@ public final class AuditedTransactions {
     return transactions.read(work);
   }
 
+  /** Queries for whoever has the scope {@code read}; a refusal is recorded. */
+  public <T> T read(Caller caller, Function<ReadSession, T> work) {
+    return read(Attempt.of(caller, AuditAction.ACCESS_REFUSED), c -> c.require(Scope.READ), work);
+  }
+
   /** Authorises, then queries; a refusal is recorded. */
   public <T> T read(Attempt attempt, Consumer<Caller> permit, Function<ReadSession, T> work) {
     return onRecord(
@@ -84,7 +89,9 @@ public final class AuditedTransactions {
   }
 
   private void recordRefusal(Attempt attempt, ForbiddenException refused) {
-    String reason = attempt.action().word() + ": " + refused.getMessage();
+    String what =
+        attempt.action() == AuditAction.ACCESS_REFUSED ? "" : attempt.action().word() + ": ";
+    String reason = what + refused.getMessage();
     try {
       trail.recordDurably(
           attempt

@@ -33,8 +33,13 @@ public final class FieldRules {
 
   /** As {@link #name}, but may be empty. */
   public FieldRules line(String field, String value) {
-    if (value.codePointCount(0, value.length()) > NAME_LIMIT) {
-      broken(field, "must have at most " + NAME_LIMIT + " characters");
+    return line(field, value, NAME_LIMIT);
+  }
+
+  /** As {@link #line(String, String)} with another limit, in code points. */
+  public FieldRules line(String field, String value, int most) {
+    if (value.codePointCount(0, value.length()) > most) {
+      broken(field, "must have at most " + most + " characters");
     }
     if (value.codePoints().anyMatch(FieldRules::isControl)) {
       broken(field, "must not hold control characters");
