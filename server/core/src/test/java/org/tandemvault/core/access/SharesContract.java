@@ -85,6 +85,22 @@ public abstract class SharesContract {
   }
 
   @Test
+  void newTargetsAreGivenTogether() {
+    vault.write(
+        tx -> {
+          vault
+              .shares()
+              .giveOnNew(tx, List.of(on(root), on(guest), on(inner)), new Share(of(anna), MANAGE));
+          vault.shares().giveOnNew(tx, List.of(), new Share(of(bert), VIEW));
+        });
+
+    assertThat(direct(on(root))).containsExactly(new Share(of(anna), MANAGE));
+    assertThat(direct(on(guest))).containsExactly(new Share(of(anna), MANAGE));
+    assertThat(direct(on(inner))).containsExactly(new Share(of(anna), MANAGE));
+    assertThat(direct(on(server))).isEmpty();
+  }
+
+  @Test
   void nobodyHasARightOnWhatIsNotShared() {
     assertThat(right(anna, on(root))).isEmpty();
     assertThat(right(anna, on(server))).isEmpty();

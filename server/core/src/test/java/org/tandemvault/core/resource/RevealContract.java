@@ -108,7 +108,8 @@ public abstract class RevealContract {
     vault.account(part, "hidden");
     add(guest, 2);
     vault.share(folderOf(server), anna, Right.MODIFY);
-    vault.write(tx -> vault.resources().update(tx, atTop(part)));
+    Resource outside = atTop(part);
+    vault.write(tx -> vault.resources().update(tx, outside));
     vault.share(app, anna, Right.VIEW);
 
     List<ExportRow> rows = export(0, 500);

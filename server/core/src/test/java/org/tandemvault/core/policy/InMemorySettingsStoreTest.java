@@ -1,0 +1,12 @@
+package org.tandemvault.core.policy;
+
+import org.tandemvault.core.resource.InMemoryVault;
+import org.tandemvault.core.resource.VaultFixture;
+
+final class InMemorySettingsStoreTest extends SettingsStoreContract {
+
+  @Override
+  protected VaultFixture emptyVault() {
+    return InMemoryVault.empty();
+  }
+}

@@ -1,0 +1,9 @@
+package org.tandemvault.core.resource;
+
+final class InMemoryAccountsTest extends AccountsContract {
+
+  @Override
+  protected VaultFixture emptyVault() {
+    return InMemoryVault.empty();
+  }
+}

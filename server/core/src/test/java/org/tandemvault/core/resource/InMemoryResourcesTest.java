@@ -1,0 +1,9 @@
+package org.tandemvault.core.resource;
+
+final class InMemoryResourcesTest extends ResourcesContract {
+
+  @Override
+  protected VaultFixture emptyVault() {
+    return InMemoryVault.empty();
+  }
+}

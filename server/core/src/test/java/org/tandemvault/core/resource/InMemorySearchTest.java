@@ -1,0 +1,9 @@
+package org.tandemvault.core.resource;
+
+final class InMemorySearchTest extends SearchContract {
+
+  @Override
+  protected VaultFixture emptyVault() {
+    return InMemoryVault.empty();
+  }
+}
