@@ -49,6 +49,7 @@ public enum AuditAction {
   TOOL_RUN,
   NODE_START,
   NODE_STOP,
+  AUDIT_RESUME,
   HA_CHANGE;
 
   /** The word outside, e.g. {@code resource-create}. */

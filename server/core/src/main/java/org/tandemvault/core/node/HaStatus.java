@@ -1,0 +1,37 @@
+package org.tandemvault.core.node;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * High availability as this node sees it.
+ *
+ * @param since since when both states are what they are; empty without high availability
+ * @param reason why something is Failed and what to do; empty while all is well
+ */
+public record HaStatus(
+    Node node,
+    HaState haStatus,
+    HaState replicationStatus,
+    Optional<Instant> since,
+    String reason,
+    List<HaPeer> peers,
+    DatabaseServer database) {
+
+  public HaStatus {
+    peers = List.copyOf(peers);
+  }
+
+  /** A node that has no peer. */
+  public static HaStatus notConfigured(Node node, DatabaseServer database) {
+    return new HaStatus(
+        node,
+        HaState.NOT_CONFIGURED,
+        HaState.NOT_CONFIGURED,
+        Optional.empty(),
+        "",
+        List.of(),
+        database);
+  }
+}
