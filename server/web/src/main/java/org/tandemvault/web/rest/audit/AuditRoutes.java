@@ -1,0 +1,60 @@
+package org.tandemvault.web.rest.audit;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tandemvault.core.audit.AuditReading;
+import org.tandemvault.core.identity.Caller;
+import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.identity.Scope;
+import org.tandemvault.web.rest.Callers;
+import org.tandemvault.web.rest.Listing;
+import org.tandemvault.web.rest.Paging;
+
+/** The audit trail, for admins and auditors. */
+@Path("/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "audit")
+@Dependent
+public final class AuditRoutes {
+
+  private final AuditReading audit;
+
+  @Inject
+  public AuditRoutes(AuditReading audit) {
+    this.audit = audit;
+  }
+
+  @GET
+  @Operation(summary = "Events of all nodes, newest first unless order=asc")
+  public Listing<EventAnswer> find(
+      @BeanParam AuditFilter filter, @BeanParam Paging paging, @Context SecurityContext security) {
+    requireReader(security);
+    return Listing.of(audit.find(filter.query(), paging.page()), EventAnswer::of);
+  }
+
+  @GET
+  @Path("verify")
+  @Operation(summary = "Check every node's chain as of now: gaps, doubles, forged events")
+  public ReportAnswer verify(@Context SecurityContext security) {
+    requireReader(security);
+    return ReportAnswer.of(audit.verify());
+  }
+
+  private static void requireReader(SecurityContext security) {
+    Caller caller = Callers.of(security);
+    if (caller.is(Role.AUDITOR)) {
+      caller.require(Scope.READ);
+    } else {
+      caller.require(Scope.ADMIN, Role.ADMIN);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What every request passes: authentication, size and media type limits, counting. */
+package org.tandemvault.web.rest.gate;

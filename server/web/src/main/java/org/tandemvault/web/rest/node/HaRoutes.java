@@ -1,0 +1,36 @@
+package org.tandemvault.web.rest.node;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.web.rest.Callers;
+
+/** This node and its peers. */
+@Path("/ha")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "ha")
+@Dependent
+public final class HaRoutes {
+
+  private final HaStatusSource ha;
+
+  @Inject
+  public HaRoutes(HaStatusSource ha) {
+    this.ha = ha;
+  }
+
+  @GET
+  @Operation(summary = "High availability and replication as this node sees them")
+  public HaAnswer status(@Context SecurityContext security) {
+    Callers.of(security);
+    return HaAnswer.of(ha.status());
+  }
+}

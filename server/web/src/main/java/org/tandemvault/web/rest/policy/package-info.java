@@ -1,0 +1,2 @@
+/** Routes of policies, settings and generated passwords. */
+package org.tandemvault.web.rest.policy;
