@@ -52,7 +52,7 @@ record ResourceUseCases(
         new AccountCatalogue(work, store, seals, generator, stamps),
         new Reveals(work, storage.accounts(), seals, parts.settings(), here),
         new CsvImport(work, store, seals, stamps),
-        new CsvExport(work, storage.accounts(), seals),
+        new CsvExport(work, store, seals, parts.settings()),
         new Sharing(work, storage.shares(), storage.users(), storage.groups()),
         new PolicyAdministration(work, storage.policies(), stamps.ids()),
         new SettingsAdministration(work, storage.settings(), parts.settings()),
