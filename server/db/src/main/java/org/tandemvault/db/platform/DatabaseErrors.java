@@ -3,9 +3,9 @@ package org.tandemvault.db.platform;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.tandemvault.core.shared.ConflictException;
 import org.tandemvault.core.shared.UnavailableException;
-import org.tandemvault.core.shared.VaultException;
 
 /** Turns what the database says into the vault's errors. Thread-safe. */
 public final class DatabaseErrors {
@@ -28,12 +28,9 @@ public final class DatabaseErrors {
     return sqlException(thrown).map(platform::classify);
   }
 
-  /**
-   * The vault's error for an exception; the exception itself if no database error is behind it or
-   * it is an error of the vault already.
-   */
+  /** The vault's error for an exception of the database layer; any other exception as it is. */
   public RuntimeException translate(RuntimeException thrown) {
-    if (thrown instanceof VaultException) {
+    if (!(thrown instanceof JdbiException)) {
       return thrown;
     }
     return failure(thrown).map(f -> translate(f, thrown)).orElse(thrown);
@@ -41,7 +38,7 @@ public final class DatabaseErrors {
 
   private static RuntimeException translate(SqlFailure failure, RuntimeException thrown) {
     return switch (failure.kind()) {
-      case DUPLICATE -> duplicate(failure, thrown);
+      case DUPLICATE -> duplicate(failure);
       case REFERENCE -> gone();
       case CONFLICTING_TRANSACTIONS ->
           unavailable("Too many changes at once got in each other's way. Try again.", thrown);
@@ -58,9 +55,14 @@ public final class DatabaseErrors {
     };
   }
 
-  private static RuntimeException duplicate(SqlFailure failure, RuntimeException thrown) {
+  private static RuntimeException duplicate(SqlFailure failure) {
     String what = NAMES.getOrDefault(failure.constraint(), "");
-    return what.isEmpty() ? thrown : ConflictException.nameTaken(what);
+    return what.isEmpty() ? raced() : ConflictException.nameTaken(what);
+  }
+
+  private static ConflictException raced() {
+    return new ConflictException(
+        "raced", "Somebody else did the same at the same moment. Load it again.");
   }
 
   private static ConflictException gone() {

@@ -53,6 +53,11 @@ public final class JdbiSession implements WriteSession {
     return handle.prepareBatch(database.statements().text(name));
   }
 
+  /** The text of a file that is part of a statement. */
+  public String text(String name) {
+    return database.statements().text(name);
+  }
+
   /** The engine behind it. */
   public Platform platform() {
     return database.platform();

@@ -1,0 +1,1 @@
+select r.name as resource_name, null as login from vault.resource r where r.id = :targetId

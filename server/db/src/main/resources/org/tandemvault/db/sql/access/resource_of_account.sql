@@ -1,0 +1,1 @@
+select a.resource_id from vault.account a where a.id = :id

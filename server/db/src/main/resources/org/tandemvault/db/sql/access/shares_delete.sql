@@ -1,0 +1,1 @@
+delete from vault.share where target_type = :targetType and target_id = :targetId

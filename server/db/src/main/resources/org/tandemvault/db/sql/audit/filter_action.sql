@@ -1,0 +1,2 @@
+-- part of a search
+  and e.action = :action

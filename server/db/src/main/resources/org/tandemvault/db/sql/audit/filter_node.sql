@@ -1,0 +1,2 @@
+-- part of a search
+  and e.node_id = :nodeId

@@ -1,0 +1,1 @@
+delete from vault.vault_group where id = :id

@@ -1,0 +1,1 @@
+insert into vault.structure_lock (name, uses) values (:name, 1)

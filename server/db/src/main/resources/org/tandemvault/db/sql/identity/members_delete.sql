@@ -1,0 +1,1 @@
+delete from vault.group_member where group_id = :groupId

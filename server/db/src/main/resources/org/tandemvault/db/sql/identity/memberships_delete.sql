@@ -1,0 +1,1 @@
+delete from vault.group_member where member_id = :memberId

@@ -1,0 +1,1 @@
+delete from vault.user_principal where principal_id = :principalId

@@ -1,0 +1,1 @@
+delete from vault.share where principal_id = :principalId

@@ -1,0 +1,1 @@
+delete from vault.api_token where id = :id

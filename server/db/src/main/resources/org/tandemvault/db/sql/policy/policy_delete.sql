@@ -1,0 +1,1 @@
+delete from vault.password_policy where id = :id

@@ -1,0 +1,1 @@
+insert into vault.setting (name, setting_value) values (:name, :value)

@@ -1,0 +1,1 @@
+update vault.setting set setting_value = :value where name = :name

@@ -1,0 +1,1 @@
+select s.name, s.setting_value from vault.setting s

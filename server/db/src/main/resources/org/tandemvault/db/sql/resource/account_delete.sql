@@ -1,0 +1,1 @@
+delete from vault.account where id = :id

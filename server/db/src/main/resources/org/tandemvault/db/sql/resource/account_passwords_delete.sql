@@ -1,0 +1,1 @@
+delete from vault.account_password where account_id = :id

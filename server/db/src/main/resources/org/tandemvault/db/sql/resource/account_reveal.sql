@@ -1,0 +1,24 @@
+select w.account_id, w.version, w.sealed, w.changed_at, w.changed_by,
+  r.name as resource_name, a.login, o.require_reason,
+  (select max(x.right_level) from (
+    select s.right_level
+    from vault.share s
+    join vault.user_principal p on p.principal_id = s.principal_id and p.user_id = :viewer
+    where s.target_type = 'account' and s.target_id = a.id
+    union all
+    select s.right_level
+    from vault.share s
+    join vault.user_principal p on p.principal_id = s.principal_id and p.user_id = :viewer
+    where s.target_type = 'resource' and s.target_id = a.resource_id
+    union all
+    select s.right_level
+    from vault.folder_ancestor fa
+    join vault.share s on s.target_type = 'folder' and s.target_id = fa.ancestor_id
+    join vault.user_principal p on p.principal_id = s.principal_id and p.user_id = :viewer
+    where fa.folder_id = r.folder_id) x) as right_level
+from vault.account a
+join vault.resource r on r.id = a.resource_id
+join vault.account_password w on w.account_id = a.id
+  and w.version = coalesce(:version, a.password_version)
+left join vault.password_policy o on o.id = a.policy_id
+where a.id = :id

@@ -1,0 +1,1 @@
+delete from vault.folder_ancestor where folder_id = :id

@@ -1,0 +1,1 @@
+delete from vault.resource_attribute where resource_id = :id

@@ -1,0 +1,1 @@
+delete from vault.folder where id = :id

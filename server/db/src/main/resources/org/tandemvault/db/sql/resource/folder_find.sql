@@ -1,0 +1,3 @@
+select f.id, f.name, f.parent_id, f.version
+from vault.folder f
+where f.id = :id

@@ -1,0 +1,1 @@
+delete from vault.resource where id = :id

@@ -1,0 +1,1 @@
+delete from vault.share where resource_id = :id

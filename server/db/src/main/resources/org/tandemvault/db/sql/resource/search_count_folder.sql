@@ -1,0 +1,8 @@
+-- how many candidates by folder, counted up to a limit
+select count(*)
+from (
+  select fr.id
+  from vault.folder_ancestor fa
+  join vault.resource fr on fr.folder_id = fa.folder_id
+  where fa.ancestor_id = :folderId
+  offset 0 rows fetch next :most rows only) c

@@ -1,0 +1,16 @@
+-- as search_count_viewer; SQL Server has no OFFSET without ORDER BY
+select count(*)
+from (
+  select top (:most) n.id
+  from (
+    select s.resource_id as id
+    from vault.user_principal p
+    join vault.share s on s.principal_id = p.principal_id and s.resource_id is not null
+    where p.user_id = :viewer
+    union all
+    select fr.id
+    from vault.user_principal p
+    join vault.share s on s.principal_id = p.principal_id and s.target_type = 'folder'
+    join vault.folder_ancestor fa on fa.ancestor_id = s.target_id
+    join vault.resource fr on fr.folder_id = fa.folder_id
+    where p.user_id = :viewer) n) c

@@ -1,0 +1,19 @@
+-- for few candidates by viewer: looks at each of them
+select r.id, r.name_key
+from (
+  select s.resource_id as id
+  from vault.user_principal p
+  join vault.share s on s.principal_id = p.principal_id and s.resource_id is not null
+  where p.user_id = :viewer
+  union
+  select fr.id
+  from vault.user_principal p
+  join vault.share s on s.principal_id = p.principal_id and s.target_type = 'folder'
+  join vault.folder_ancestor fa on fa.ancestor_id = s.target_id
+  join vault.resource fr on fr.folder_id = fa.folder_id
+  where p.user_id = :viewer) c
+join vault.resource r on r.id = c.id
+where r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
+<filters>
+order by r.name_key, r.id
+offset 0 rows fetch next :limit rows only

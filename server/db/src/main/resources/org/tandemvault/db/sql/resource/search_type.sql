@@ -1,0 +1,2 @@
+-- part of a search
+  and r.type_key = :typeKey

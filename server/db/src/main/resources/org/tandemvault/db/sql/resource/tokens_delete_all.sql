@@ -1,0 +1,1 @@
+delete from vault.search_token where resource_id = :id

@@ -1,0 +1,1 @@
+select c.check_value from vault.key_check c where c.id = 1

@@ -1,0 +1,1 @@
+select k.key_id, k.wrapped, k.active from vault.keyring k order by k.key_id

@@ -1,0 +1,1 @@
+update vault.keyring set seals = seals + :seals where key_id = :keyId

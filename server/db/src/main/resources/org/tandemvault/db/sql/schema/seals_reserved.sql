@@ -1,0 +1,1 @@
+select k.seals from vault.keyring k where k.key_id = :keyId
