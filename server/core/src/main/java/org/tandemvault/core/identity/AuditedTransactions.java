@@ -62,6 +62,16 @@ public final class AuditedTransactions {
         });
   }
 
+  /** Authorises alone, before work that needs no transaction; a refusal is recorded. */
+  public void permit(Attempt attempt, Consumer<Caller> permit) {
+    onRecord(
+        attempt,
+        () -> {
+          permit.accept(attempt.caller());
+          return attempt;
+        });
+  }
+
   /** Records what was done, as the transaction's last statement. */
   public void record(WriteSession tx, AuditEntry entry) {
     trail.record(tx, entry);
