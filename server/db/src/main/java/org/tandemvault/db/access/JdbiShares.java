@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.tandemvault.core.access.Grant;
 import org.tandemvault.core.access.Right;
@@ -49,22 +50,33 @@ public final class JdbiShares implements Shares {
         .bind("targetType", target.type())
         .bind("targetId", target.id().value())
         .execute();
-    if (shares.isEmpty()) {
-      return;
-    }
-    Long resource = resourceOf(session, target).orElse(null);
     var batch = session.batch("access/share_insert");
-    for (Share share : shares) {
-      batch
-          .bind("targetType", target.type())
-          .bind("targetId", target.id().value())
-          .bind("principalType", share.principal().type())
-          .bind("principalId", share.principal().id().value())
-          .bind("rightLevel", Rights.level(share.right()))
-          .bind("resourceId", resource)
-          .add();
+    shares.forEach(share -> add(batch, session, target, share));
+    if (batch.size() > 0) {
+      batch.execute();
     }
-    batch.execute();
+  }
+
+  @Override
+  public void giveOnNew(WriteSession tx, Collection<? extends ShareTarget> targets, Share share) {
+    var session = JdbiSession.of(tx);
+    var batch = session.batch("access/share_insert");
+    targets.forEach(target -> add(batch, session, target, share));
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  private static void add(
+      PreparedBatch batch, JdbiSession session, ShareTarget target, Share share) {
+    batch
+        .bind("targetType", target.type())
+        .bind("targetId", target.id().value())
+        .bind("principalType", share.principal().type())
+        .bind("principalId", share.principal().id().value())
+        .bind("rightLevel", Rights.level(share.right()))
+        .bind("resourceId", resourceOf(session, target).orElse(null))
+        .add();
   }
 
   private static Optional<Long> resourceOf(JdbiSession session, ShareTarget target) {

@@ -1,0 +1,84 @@
+package org.tandemvault.db.schema;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.tandemvault.core.node.Transactions;
+import org.tandemvault.core.node.WriteSession;
+import org.tandemvault.crypto.CheckValue;
+import org.tandemvault.crypto.Keyring;
+import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.db.schema.NodeDatabaseException.Reason;
+import org.tandemvault.db.session.JdbiSession;
+
+/**
+ * Whether the master key is this database's, and the keyring that it opens. Thread-safe.
+ *
+ * <p>Run with a login that may write the check value, i.e. the owner's, before anything else is
+ * written.
+ */
+public final class KeyCheck {
+  private final Transactions transactions;
+  private final SecureRandom random;
+
+  public KeyCheck(Transactions transactions, SecureRandom random) {
+    this.transactions = transactions;
+    this.random = random;
+  }
+
+  /**
+   * Keeps a check value and a new keyring in a database that has none; else compares.
+   *
+   * @param keyFile for the message
+   * @param database for the message
+   * @return the database's keyring
+   * @throws NodeDatabaseException if the key is another database's; nothing was written
+   */
+  public Keyring require(MasterKey master, String keyFile, String database) {
+    return transactions.write(
+        tx -> {
+          Optional<byte[]> stored = stored(tx);
+          if (stored.isEmpty()) {
+            return begin(tx, master);
+          }
+          if (!CheckValue.fits(master, stored.get())) {
+            throw wrongKey(master, stored.get(), keyFile, database);
+          }
+          return KeyringRows.open(tx, master).orElseThrow(() -> lost(database));
+        });
+  }
+
+  private Keyring begin(WriteSession tx, MasterKey master) {
+    JdbiSession.of(tx)
+        .update("schema/key_check_insert")
+        .bind("checkValue", CheckValue.create(master, random))
+        .execute();
+    Keyring fresh = Keyring.create(random);
+    KeyringRows.insert(tx, fresh.wrap(master));
+    return fresh;
+  }
+
+  private static Optional<byte[]> stored(WriteSession tx) {
+    return JdbiSession.of(tx).query("schema/key_check_load").mapTo(byte[].class).findOne();
+  }
+
+  private static NodeDatabaseException wrongKey(
+      MasterKey master, byte[] stored, String keyFile, String database) {
+    return new NodeDatabaseException(
+        Reason.WRONG_KEY,
+        "Key file "
+            + keyFile
+            + " (key "
+            + master.keyId()
+            + ") does not fit database "
+            + database
+            + ", which needs key "
+            + CheckValue.keyIdOf(stored)
+            + ". Name the right file in conf/manage_key.conf. Nothing was written.");
+  }
+
+  private static NodeDatabaseException lost(String database) {
+    return new NodeDatabaseException(
+        Reason.WRONG_KEY,
+        "Database " + database + " has a check value but no keyring. Restore it from a backup.");
+  }
+}

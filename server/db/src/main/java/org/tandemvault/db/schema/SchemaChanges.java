@@ -1,0 +1,138 @@
+package org.tandemvault.db.schema;
+
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.RanChangeSet;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandemvault.db.platform.Platform;
+import org.tandemvault.db.schema.NodeDatabaseException.Reason;
+
+/** Runs the changelog. Its own tables stand in a schema that is never published (ADR 0031). */
+final class SchemaChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaChanges.class);
+  private static final String CHANGELOG = "org/tandemvault/db/changelog/root.xml";
+  private static final String OWN_SCHEMA = "vault_admin";
+
+  private final Platform platform;
+  private final String where;
+
+  SchemaChanges(Platform platform, String where) {
+    this.platform = platform;
+    this.where = where;
+  }
+
+  /** Applies what is missing. Two at once wait for each other. */
+  void apply(Connection connection) {
+    try {
+      makeOwnSchema(connection);
+      inScope(
+          () -> {
+            Liquibase liquibase = liquibase(database(connection));
+            refuseNewer(liquibase);
+            int missing = missing(liquibase);
+            if (missing > 0) {
+              LOG.info("Bringing the tables of database {} up to date: {} steps", where, missing);
+              liquibase.update(new Contexts(), new LabelExpression());
+            }
+          });
+    } catch (LiquibaseException | SQLException e) {
+      throw new NodeDatabaseException(
+          Reason.MIGRATION_FAILED,
+          "The tables of database "
+              + where
+              + " can't be brought up to date. The steps before the one that failed are done and"
+              + " are not repeated: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** The statements for an empty database, without one: {@code offline:mssql?version=16.0}. */
+  static String render(String offlineUrl) throws LiquibaseException {
+    var text = new StringWriter();
+    var resources = new ClassLoaderResourceAccessor(SchemaChanges.class.getClassLoader());
+    Database database =
+        DatabaseFactory.getInstance().openDatabase(offlineUrl, "", "", "", resources);
+    inScope(() -> liquibase(database).update(new Contexts(), text));
+    return text.toString();
+  }
+
+  private void makeOwnSchema(Connection connection) throws SQLException {
+    String sql =
+        platform.name().equals("postgresql")
+            ? "create schema if not exists " + OWN_SCHEMA
+            : "if schema_id('" + OWN_SCHEMA + "') is null exec('create schema " + OWN_SCHEMA + "')";
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Database database(Connection connection) throws DatabaseException {
+    Database database =
+        DatabaseFactory.getInstance()
+            .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+    database.setLiquibaseSchemaName(OWN_SCHEMA);
+    return database;
+  }
+
+  private static Liquibase liquibase(Database database) {
+    var resources = new ClassLoaderResourceAccessor(SchemaChanges.class.getClassLoader());
+    return new Liquibase(CHANGELOG, resources, database);
+  }
+
+  private void refuseNewer(Liquibase liquibase) throws LiquibaseException {
+    List<String> known =
+        liquibase.getDatabaseChangeLog().getChangeSets().stream().map(ChangeSet::getId).toList();
+    List<String> newer =
+        liquibase.getDatabase().getRanChangeSetList().stream()
+            .map(RanChangeSet::getId)
+            .filter(id -> !known.contains(id))
+            .toList();
+    if (!newer.isEmpty()) {
+      throw new NodeDatabaseException(
+          Reason.NEWER,
+          "A newer release changed the tables of database "
+              + where
+              + " (steps "
+              + String.join(", ", newer)
+              + "). Install that release or a newer one on this node.");
+    }
+  }
+
+  private static int missing(Liquibase liquibase) throws LiquibaseException {
+    return liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).size();
+  }
+
+  private static void inScope(LiquibaseWork work) throws LiquibaseException {
+    try {
+      Scope.child(
+          Map.of("liquibase.analytics.enabled", "false"),
+          () -> {
+            work.run();
+          });
+    } catch (LiquibaseException | NodeDatabaseException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new LiquibaseException(e);
+    }
+  }
+
+  private interface LiquibaseWork {
+    void run() throws LiquibaseException;
+  }
+}
