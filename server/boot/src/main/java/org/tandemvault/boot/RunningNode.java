@@ -1,0 +1,204 @@
+package org.tandemvault.boot;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandemvault.conf.ServerConf;
+import org.tandemvault.conf.VaultConf;
+import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.AuditEntry;
+import org.tandemvault.core.audit.Outcome;
+import org.tandemvault.core.audit.Target;
+import org.tandemvault.core.identity.AuditedTransactions;
+import org.tandemvault.core.identity.SignInRules;
+import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.HaStatus;
+import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.Node;
+import org.tandemvault.core.policy.CurrentSettings;
+import org.tandemvault.core.shared.Stamps;
+import org.tandemvault.core.shared.TsidSource;
+import org.tandemvault.core.shared.VaultException;
+import org.tandemvault.crypto.Argon2Parameters;
+import org.tandemvault.crypto.ConfValueCipher;
+import org.tandemvault.crypto.Keyring;
+import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.crypto.MasterKeyFile;
+import org.tandemvault.crypto.PasswordHasher;
+import org.tandemvault.crypto.ReservedSealBudget;
+import org.tandemvault.db.schema.JdbiKeyring;
+import org.tandemvault.db.schema.NodeDatabaseException;
+
+/**
+ * A node in work: its connections, keys and use cases, from {@link #start} to {@link #close}.
+ *
+ * <p>The master key is read, used and wiped at start; only what is derived from it and the keyring
+ * stay in memory.
+ */
+final class RunningNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+  private static final int SESSIONS_PER_USER = 100;
+  private static final int FAILURES_PER_MINUTE = 60;
+  private static final int FAILURE_BURST = 120;
+  private static final long LOCK_CHECK_SECONDS = 5;
+
+  private final Node node;
+  private final Databases databases;
+  private final Storage storage;
+  private final AuditUseCases audit;
+  private final IdentityUseCases identity;
+  private final ResourceUseCases resources;
+  private final ScheduledExecutorService watch;
+
+  private RunningNode(ConfiguredNode configured, Databases databases, Keys keys) {
+    VaultConf conf = configured.conf();
+    this.node = configured.node();
+    this.databases = databases;
+    this.storage = databases.storage(node);
+    Path positions = conf.server().folders().data().resolve("audit-export");
+    this.audit =
+        AuditUseCases.of(
+            node,
+            storage,
+            keys,
+            ExportSinks.of(conf.server().auditExport(), node.id().value()),
+            positions);
+    Clock clock = Clock.systemUTC();
+    var stamps = new Stamps(new TsidSource(conf.node().number(), clock), clock);
+    var settings = new CurrentSettings(storage.transactions(), storage.settings(), clock);
+    var parts =
+        new IdentityUseCases.Parts(keys, hasher(conf, keys.random()), settings, stamps);
+    var work = new AuditedTransactions(storage.transactions(), audit.trail());
+    this.identity =
+        IdentityUseCases.of(node, storage, work, parts, signInRules(conf.server().sessions()));
+    this.resources = ResourceUseCases.of(node, storage, work, parts);
+    this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  }
+
+  /**
+   * Opens everything a node needs.
+   *
+   * @throws NodeDatabaseException if the database has no keyring yet, or another process runs as
+   *     this node
+   */
+  static RunningNode start(ConfiguredNode configured) {
+    var random = new SecureRandom();
+    var key = configured.conf().manageKey();
+    try (MasterKey master =
+        MasterKeyFile.read(
+            key.keyFile(), configured.conf().home(), key.allowInsideInstallation())) {
+      Databases databases = Databases.open(configured, new ConfValueCipher(master, random));
+      try {
+        JdbiKeyring stored = databases.keyring(configured.node());
+        Keyring keyring = stored.open(master);
+        Keys keys =
+            Keys.of(keyring, new ReservedSealBudget(stored, RunningNode::tellKeyIsWorn), random);
+        var running = new RunningNode(configured, databases, keys);
+        running.begin(configured);
+        return running;
+      } catch (RuntimeException e) {
+        databases.close();
+        throw e;
+      }
+    }
+  }
+
+  private void begin(ConfiguredNode configured) {
+    audit.exporter().start();
+    record(AuditAction.NODE_START);
+    if (node.acceptsWrites()) {
+      var file = new InitialAdminFile(configured.conf().server().folders().data());
+      identity.firstAdmin().createIfEmpty(file::write);
+    }
+    watch.scheduleWithFixedDelay(
+        this::keepLock, LOCK_CHECK_SECONDS, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void keepLock() {
+    try {
+      databases.lock().renew();
+    } catch (NodeDatabaseException e) {
+      LOG.error("The lock of node {} is not held: {}", node.id(), e.getMessage());
+    }
+  }
+
+  private static void tellKeyIsWorn(int keyId) {
+    LOG.warn("Data key {} has sealed much: make a new one with bin/RotateKey.sh rotate", keyId);
+  }
+
+  private static PasswordHasher hasher(VaultConf conf, SecureRandom random) {
+    ServerConf.PasswordHashing work = conf.server().passwordHashing();
+    var hasher =
+        new PasswordHasher(
+            work.concurrency(),
+            new Argon2Parameters(work.memoryKib(), work.iterations(), work.parallelism()),
+            random);
+    Thread.ofVirtual().start(hasher::warmUp);
+    return hasher;
+  }
+
+  private static SignInRules signInRules(ServerConf.SessionTimes times) {
+    return new SignInRules(
+        times.absolute(), times.idle(), SESSIONS_PER_USER, FAILURES_PER_MINUTE, FAILURE_BURST);
+  }
+
+  private void record(AuditAction action) {
+    audit
+        .trail()
+        .recordDurably(
+            new AuditEntry(
+                "",
+                "system",
+                action,
+                new Target("node", "", node.id().value()),
+                Outcome.OK,
+                "",
+                ""));
+  }
+
+  Node node() {
+    return node;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  AuditUseCases audit() {
+    return audit;
+  }
+
+  IdentityUseCases identity() {
+    return identity;
+  }
+
+  ResourceUseCases resources() {
+    return resources;
+  }
+
+  /** How this node and its peers are: a node without a peer for now knows only itself. */
+  HaStatusSource haStatus() {
+    var unknown = new DatabaseServer(databases.pool().platform().name(), "", true);
+    return () ->
+        HaStatus.notConfigured(node, databases.pool().server().orElse(unknown));
+  }
+
+  /** Ends in the opposite order; what was recorded is durable. */
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    try {
+      record(AuditAction.NODE_STOP);
+    } catch (VaultException e) {
+      LOG.warn("The end of node {} is not on record: {}", node.id(), e.getMessage());
+    }
+    audit.exporter().close();
+    databases.close();
+  }
+}
