@@ -24,8 +24,7 @@ record AuditUseCases(AuditTrail trail, AuditReading reading, AuditExporter expor
         new AuditExporter(
             node.id(), storage.auditEvents(), storage.transactions(), sinks, positions);
     var chain = new AuditChain(node.id(), storage.auditEvents(), keys.auditChain());
-    var trail =
-        new ChainedAuditTrail(chain, storage.transactions(), exporter, Clock.systemUTC());
+    var trail = new ChainedAuditTrail(chain, storage.transactions(), exporter, Clock.systemUTC());
     var verifier =
         new AuditVerifier(storage.transactions(), storage.auditEvents(), keys.auditChain());
     var reading = new AuditReading(storage.transactions(), storage.auditEvents(), verifier);

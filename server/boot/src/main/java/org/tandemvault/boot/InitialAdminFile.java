@@ -11,8 +11,8 @@ import org.tandemvault.core.identity.CreatedUser;
 import org.tandemvault.crypto.OwnerOnlyFile;
 
 /**
- * {@code initial-admin.properties} in the data folder: the first admin's name and one-time password,
- * readable by the node's own user alone. Worth nothing once the password was changed.
+ * {@code initial-admin.properties} in the data folder: the first admin's name and one-time
+ * password, readable by the node's own user alone. Worth nothing once the password was changed.
  */
 final class InitialAdminFile {
 

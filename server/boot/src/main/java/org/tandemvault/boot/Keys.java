@@ -14,7 +14,10 @@ import org.tandemvault.crypto.TokenFactory;
  * @param auditChain signs and checks the audit trail
  */
 record Keys(
-    SecretCipher cipher, TokenFactory tokens, MessageAuthenticator auditChain, SecureRandom random) {
+    SecretCipher cipher,
+    TokenFactory tokens,
+    MessageAuthenticator auditChain,
+    SecureRandom random) {
 
   static Keys of(Keyring keyring, SealBudget budget, SecureRandom random) {
     return new Keys(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.conf.ServerConf;
@@ -55,6 +56,7 @@ final class RunningNode implements AutoCloseable {
   private final IdentityUseCases identity;
   private final ResourceUseCases resources;
   private final ScheduledExecutorService watch;
+  private final AtomicReference<DatabaseServer> server;
 
   private RunningNode(ConfiguredNode configured, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
@@ -72,12 +74,13 @@ final class RunningNode implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     var stamps = new Stamps(new TsidSource(conf.node().number(), clock), clock);
     var settings = new CurrentSettings(storage.transactions(), storage.settings(), clock);
-    var parts =
-        new IdentityUseCases.Parts(keys, hasher(conf, keys.random()), settings, stamps);
+    var parts = new IdentityUseCases.Parts(keys, hasher(conf, keys.random()), settings, stamps);
     var work = new AuditedTransactions(storage.transactions(), audit.trail());
     this.identity =
         IdentityUseCases.of(node, storage, work, parts, signInRules(conf.server().sessions()));
     this.resources = ResourceUseCases.of(node, storage, work, parts);
+    this.server =
+        new AtomicReference<>(new DatabaseServer(databases.pool().platform().name(), "", true));
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   }
 
@@ -114,13 +117,21 @@ final class RunningNode implements AutoCloseable {
     record(AuditAction.NODE_START);
     if (node.acceptsWrites()) {
       var file = new InitialAdminFile(configured.conf().server().folders().data());
-      identity.firstAdmin().createIfEmpty(file::write);
+      identity
+          .firstAdmin()
+          .createIfEmpty()
+          .ifPresent(
+              admin -> {
+                file.write(admin);
+                admin.initialPassword().orElseThrow().close();
+              });
     }
     watch.scheduleWithFixedDelay(
-        this::keepLock, LOCK_CHECK_SECONDS, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
+        this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
   private void keepLock() {
+    databases.pool().server().ifPresent(server::set);
     try {
       databases.lock().renew();
     } catch (NodeDatabaseException e) {
@@ -182,11 +193,9 @@ final class RunningNode implements AutoCloseable {
     return resources;
   }
 
-  /** How this node and its peers are: a node without a peer for now knows only itself. */
+  /** How this node and its peers are: a node without a peer knows only itself. */
   HaStatusSource haStatus() {
-    var unknown = new DatabaseServer(databases.pool().platform().name(), "", true);
-    return () ->
-        HaStatus.notConfigured(node, databases.pool().server().orElse(unknown));
+    return () -> HaStatus.notConfigured(node, server.get());
   }
 
   /** Ends in the opposite order; what was recorded is durable. */

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandemvault.core.access.Sharing;
 import org.tandemvault.core.audit.AuditReading;
 import org.tandemvault.core.audit.AuditTrail;
@@ -15,6 +17,7 @@ import org.tandemvault.core.identity.OwnAccount;
 import org.tandemvault.core.identity.SignIn;
 import org.tandemvault.core.identity.TokenAdministration;
 import org.tandemvault.core.identity.UserAdministration;
+import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.policy.PasswordGenerator;
@@ -35,6 +38,8 @@ import org.tandemvault.core.resource.Reveals;
 @ApplicationScoped
 class VaultProducer {
 
+  private static final Logger LOG = LoggerFactory.getLogger(VaultProducer.class);
+
   private RunningNode node;
 
   @PostConstruct
@@ -42,9 +47,9 @@ class VaultProducer {
     node = RunningNode.start(ConfiguredNode.ofThisProcess());
   }
 
-  /** Makes the application start fail early rather than the first request. */
+  /** Makes this bean at the start of the application, so that a fault fails the start. */
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    node.announce();
+    LOG.info("Node {} is wired", node.node().id());
   }
 
   @PreDestroy
@@ -55,6 +60,11 @@ class VaultProducer {
   @Produces
   Node node() {
     return node.node();
+  }
+
+  @Produces
+  HaStatusSource haStatus() {
+    return node.haStatus();
   }
 
   @Produces

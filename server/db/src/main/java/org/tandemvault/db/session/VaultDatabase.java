@@ -3,10 +3,12 @@ package org.tandemvault.db.session;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseErrors;
 import org.tandemvault.db.platform.DatabaseLogin;
@@ -68,6 +70,17 @@ public final class VaultDatabase implements AutoCloseable {
       return connection.isValid((int) (VALIDATION_MILLIS / 1000));
     } catch (java.sql.SQLException unreachable) {
       return false;
+    }
+  }
+
+  /** What the server tells of itself; empty if it does not answer. The way there is encrypted. */
+  public Optional<DatabaseServer> server() {
+    try (var connection = pool.getConnection()) {
+      var facts = connection.getMetaData();
+      String version = facts.getDatabaseProductVersion().split(" ", 2)[0];
+      return Optional.of(new DatabaseServer(facts.getDatabaseProductName(), version, true));
+    } catch (java.sql.SQLException unreachable) {
+      return Optional.empty();
     }
   }
 
