@@ -126,8 +126,7 @@ final class RunningNode implements AutoCloseable {
                 admin.initialPassword().orElseThrow().close();
               });
     }
-    watch.scheduleWithFixedDelay(
-        this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
+    watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
   private void keepLock() {
