@@ -1,0 +1,83 @@
+package org.tandemvault.web.ui.part;
+
+import com.vaadin.flow.component.UI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times as people read them, in their browser's zone. */
+public final class Times {
+
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+  private Times() {}
+
+  /** To the minute. */
+  public static String minute(Instant at) {
+    return MINUTES.format(at.atZone(zone()));
+  }
+
+  /** To the second, sortable. */
+  public static String second(Instant at) {
+    return SECONDS.format(at.atZone(zone()));
+  }
+
+  /** The day alone. */
+  public static String day(Instant at) {
+    return DAY.format(at.atZone(zone()));
+  }
+
+  /** How long ago, roughly. */
+  public static String ago(Instant at, Clock clock) {
+    Duration age = Duration.between(at, clock.instant());
+    if (age.toMinutes() < 1) {
+      return "just now";
+    }
+    if (age.toHours() < 1) {
+      return count(age.toMinutes(), "minute") + " ago";
+    }
+    if (age.toDays() < 1) {
+      return count(age.toHours(), "hour") + " ago";
+    }
+    return age.toDays() < 60 ? count(age.toDays(), "day") + " ago" : "on " + day(at);
+  }
+
+  /** The day in the browser's zone. */
+  public static LocalDate date(Instant at) {
+    return at.atZone(zone()).toLocalDate();
+  }
+
+  /** The first moment of a day in the browser's zone. */
+  public static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(zone()).toInstant();
+  }
+
+  /** {@code 1 day}, {@code 2 days}. */
+  public static String count(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
+  }
+
+  private static ZoneId zone() {
+    UI ui = UI.getCurrent();
+    if (ui == null || ui.getPage().getExtendedClientDetails() == null) {
+      return ZoneOffset.UTC;
+    }
+    String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
+    try {
+      return id == null ? ZoneOffset.UTC : ZoneId.of(id);
+    } catch (DateTimeException unknown) {
+      return ZoneOffset.UTC;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.tandemvault.web.ui.part;
+
+import java.time.Duration;
+
+/** Work that goes on after the answer to the browser. Thread-safe. */
+public interface UiTasks {
+
+  /** Runs it beside the page; the work itself enters the page by {@code UI.access}. */
+  void run(Runnable work);
+
+  /** Runs it once, later. */
+  Pending after(Duration delay, Runnable work);
+
+  /** Work that waits for its time. */
+  @FunctionalInterface
+  interface Pending {
+    /** It does not run any more, unless it has begun. */
+    void cancel();
+  }
+}

@@ -1,0 +1,109 @@
+package org.tandemvault.web.ui.session;
+
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.tandemvault.core.identity.Caller;
+import org.tandemvault.core.identity.SignIn;
+import org.tandemvault.core.identity.SignInResult;
+import org.tandemvault.core.shared.UnauthenticatedException;
+import org.tandemvault.crypto.Secret;
+import org.tandemvault.web.rest.gate.ClientAddress;
+
+/**
+ * The person behind this browser session.
+ *
+ * <p>The token is kept in the HTTP session's memory and never sent to the browser. {@link #caller}
+ * asks {@link SignIn} again each time, so that a session ended elsewhere ends here with the next
+ * click. Has no state of its own; to be used on threads that hold the Vaadin session.
+ */
+@Dependent
+public final class UserSession {
+
+  private final SignIn signIn;
+
+  @Inject
+  public UserSession(SignIn signIn) {
+    this.signIn = signIn;
+  }
+
+  /** Signs in; the container's session gets a new id, so that a planted one is worthless. */
+  public SignInResult signIn(String name, Secret password, Optional<String> code) {
+    String client = client();
+    SignInResult result = signIn.signIn(name, password, code, client);
+    if (result instanceof SignInResult.SignedIn in) {
+      changeSessionId();
+      keep(new HeldToken(in.token(), client));
+    }
+    return result;
+  }
+
+  /**
+   * Who it is now.
+   *
+   * @throws UnauthenticatedException if nobody is signed in or the session is over
+   */
+  public Caller caller() {
+    return current()
+        .orElseThrow(() -> new UnauthenticatedException("The session is over; sign in again."));
+  }
+
+  /** Who it is now, empty if nobody is signed in or the session is over. */
+  public Optional<Caller> current() {
+    return held().flatMap(token -> signIn.authenticate(token.text(), token.client()));
+  }
+
+  /** True if somebody signed in here, also when their session is over by now. */
+  public boolean wasSignedIn() {
+    return held().isPresent();
+  }
+
+  /** Ends the vault's session and forgets the token. */
+  public void signOut() {
+    end(VaadinSession.getCurrent());
+  }
+
+  /** Ends the vault's session that is kept in a browser session which goes away. */
+  public void end(VaadinSession session) {
+    HeldToken token = session.getAttribute(HeldToken.class);
+    if (token == null) {
+      return;
+    }
+    session.setAttribute(HeldToken.class, null);
+    try (Secret text = token.text()) {
+      signIn.authenticate(text, token.client()).ifPresent(caller -> signIn.signOut(text, caller));
+    }
+  }
+
+  private void keep(HeldToken token) {
+    held().ifPresent(old -> old.text().close());
+    VaadinSession.getCurrent().setAttribute(HeldToken.class, token);
+  }
+
+  private static Optional<HeldToken> held() {
+    return Optional.ofNullable(VaadinSession.getCurrent())
+        .map(session -> session.getAttribute(HeldToken.class));
+  }
+
+  private static void changeSessionId() {
+    if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request) {
+      request.getHttpServletRequest().changeSessionId();
+    }
+  }
+
+  private static String client() {
+    VaadinRequest request = VaadinRequest.getCurrent();
+    if (request == null) {
+      return "";
+    }
+    return request.getAttribute(ClientAddress.ATTRIBUTE) instanceof String address
+        ? address
+        : request.getRemoteAddr();
+  }
+
+  /** The token and the address it was made for. */
+  private record HeldToken(Secret text, String client) {}
+}

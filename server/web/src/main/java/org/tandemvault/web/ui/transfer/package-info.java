@@ -1,0 +1,6 @@
+/**
+ * Import and export of CSV files.
+ *
+ * <p>Imports core, part and session.
+ */
+package org.tandemvault.web.ui.transfer;

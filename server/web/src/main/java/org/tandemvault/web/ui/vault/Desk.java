@@ -1,0 +1,33 @@
+package org.tandemvault.web.ui.vault;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.tandemvault.core.identity.Caller;
+import org.tandemvault.web.ui.part.UiTasks;
+import org.tandemvault.web.ui.session.UserSession;
+import org.tandemvault.web.ui.share.SharingDesk;
+
+/** What the vault's pages and dialogs work with. */
+@Dependent
+public record Desk(
+    UserSession session,
+    Catalogue catalogue,
+    PasswordTools passwords,
+    SharingDesk sharing,
+    Timing timing) {
+
+  @Inject
+  public Desk {}
+
+  Caller caller() {
+    return session.caller();
+  }
+
+  /** The time and what waits for it. */
+  @Dependent
+  public record Timing(Clock clock, UiTasks tasks) {
+    @Inject
+    public Timing {}
+  }
+}
