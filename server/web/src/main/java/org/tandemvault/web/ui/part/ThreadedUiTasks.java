@@ -2,6 +2,7 @@ package org.tandemvault.web.ui.part;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,11 +18,16 @@ public class ThreadedUiTasks implements UiTasks {
 
   private static final Logger log = LoggerFactory.getLogger(ThreadedUiTasks.class);
 
-  private final ScheduledExecutorService clock =
+  private final ScheduledExecutorService waiting =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("vault-ui-clock").daemon().factory());
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("vault-ui-", 0).factory());
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
 
   @Override
   public void run(Runnable work) {
@@ -31,13 +37,13 @@ public class ThreadedUiTasks implements UiTasks {
 
   @Override
   public Pending after(Duration delay, Runnable work) {
-    Future<?> waiting = clock.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
-    return () -> waiting.cancel(false);
+    Future<?> pending = waiting.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> pending.cancel(false);
   }
 
   @PreDestroy
   void stop() {
-    clock.shutdownNow();
+    waiting.shutdownNow();
     workers.shutdownNow();
   }
 

@@ -1,9 +1,13 @@
 package org.tandemvault.web.ui.part;
 
+import java.time.Clock;
 import java.time.Duration;
 
-/** Work that goes on after the answer to the browser. Thread-safe. */
+/** The time, and work that goes on after the answer to the browser. Thread-safe. */
 public interface UiTasks {
+
+  /** The time by which things are said to be old or due. */
+  Clock clock();
 
   /** Runs it beside the page; the work itself enters the page by {@code UI.access}. */
   void run(Runnable work);

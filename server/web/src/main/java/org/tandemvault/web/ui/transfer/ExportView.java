@@ -19,12 +19,12 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.resource.CsvExport;
 import org.tandemvault.web.ui.part.PageFrame;
+import org.tandemvault.web.ui.part.UiTasks;
 import org.tandemvault.web.ui.session.UserSession;
 
 /** Exports what one may view, with or without passwords. */
@@ -35,15 +35,15 @@ public class ExportView extends PageFrame {
 
   private final UserSession session;
   private final CsvExport export;
-  private final Clock clock;
+  private final UiTasks tasks;
   private final Checkbox secrets = new Checkbox("With passwords and notes in clear");
 
   @Inject
-  public ExportView(UserSession session, CsvExport export, Clock clock) {
+  public ExportView(UserSession session, CsvExport export, UiTasks tasks) {
     super("Export");
     this.session = session;
     this.export = export;
-    this.clock = clock;
+    this.tasks = tasks;
     var warning =
         new Paragraph(
             "The file will hold every password you may view, readable by anybody who gets it. Each"
@@ -89,7 +89,8 @@ public class ExportView extends PageFrame {
 
   private void write(DownloadEvent event, boolean withSecrets) throws IOException {
     Caller caller = callerOf(event.getSession());
-    event.setFileName("tandem-vault-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)) + ".csv");
+    event.setFileName(
+        "tandem-vault-" + LocalDate.now(tasks.clock().withZone(ZoneOffset.UTC)) + ".csv");
     event.setContentType("text/csv; charset=utf-8");
     event.getResponse().setHeader("Cache-Control", "no-store");
     try (Writer out = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {

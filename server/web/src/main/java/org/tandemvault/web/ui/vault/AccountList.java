@@ -74,10 +74,10 @@ final class AccountList extends Div {
     login.addClassNames("strong", "ellipsis");
     login.setTitle(account.login());
     var changed =
-        new Span("changed " + Times.ago(account.passwordChangedAt(), desk.timing().clock()));
+        new Span("changed " + Times.ago(account.passwordChangedAt(), desk.tasks().clock()));
     changed.addClassName("quiet");
     var under = new Div(changed);
-    ExpiryBadge.of(account, desk.timing().clock()).ifPresent(under::add);
+    ExpiryBadge.of(account, desk.tasks().clock()).ifPresent(under::add);
     under.addClassName("under");
     var box = new Div(login, under);
     if (!view.notes().isBlank()) {

@@ -2,7 +2,6 @@ package org.tandemvault.web.ui.vault;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.web.ui.part.UiTasks;
 import org.tandemvault.web.ui.session.UserSession;
@@ -15,19 +14,12 @@ public record Desk(
     Catalogue catalogue,
     PasswordTools passwords,
     SharingDesk sharing,
-    Timing timing) {
+    UiTasks tasks) {
 
   @Inject
   public Desk {}
 
   Caller caller() {
     return session.caller();
-  }
-
-  /** The time and what waits for it. */
-  @Dependent
-  public record Timing(Clock clock, UiTasks tasks) {
-    @Inject
-    public Timing {}
   }
 }

@@ -146,7 +146,7 @@ final class RevealDialog extends Dialog {
                     revealed.version(), Times.second(revealed.asOf()), revealed.lagSeconds()));
     waiting.cancel();
     UI ui = UI.getCurrent();
-    waiting = desk.timing().tasks().after(Duration.ofSeconds(seconds), () -> ui.access(this::hide));
+    waiting = desk.tasks().after(Duration.ofSeconds(seconds), () -> ui.access(this::hide));
   }
 
   private void showHidden(String text) {
