@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Runs all tests and ends with the counts.
+. "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+. "$ROOT/bin/lib/build.sh"
+. "$ROOT/bin/lib/test.sh"
+help_if_asked "$@" <<'HELP'
+Usage: bin/test.sh [MAVEN OPTION...]
+
+Installs what the tests need where it can (Maven and Chromium, as root on Debian), runs
+mvn verify on all modules and ends with "N passed, N failed, N skipped". Without Chromium the
+tests in a browser are skipped. What Maven prints is in target/test.log.
+
+Exit codes: 0 all passed, 1 a test failed or none ran, 78 something needed is missing.
+HELP
+need_maven
+need_chromium
+forget_old_reports
+run_maven "$@" || failed=1
+print_counts
+exit "${failed:-0}"

@@ -1,0 +1,174 @@
+package org.tandemvault.launcher;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.conf.ServerConf;
+import org.tandemvault.conf.VaultConf;
+import org.tandemvault.crypto.ConfValueCipher;
+import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.crypto.MasterKeyFile;
+import org.tandemvault.crypto.Secret;
+import org.tandemvault.db.bundled.BundledPostgres;
+
+/**
+ * One node in this process, from its configuration to the clean end.
+ *
+ * <p>What was started is stopped in the opposite order, once, whether the start came to its end or
+ * not: application, web server, bundled database, lock.
+ */
+final class NodeProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+
+  private final VaultConf configured;
+  private final Installation installation;
+  private final SecureRandom random = new SecureRandom();
+  private final Deque<Step> started = new ArrayDeque<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean stopping;
+
+  NodeProcess(VaultConf configured, Installation installation) {
+    this.configured = configured;
+    this.installation = installation;
+  }
+
+  /** Starts everything and answers once requests are served. */
+  void start() {
+    Path war = installation.war();
+    try (MasterKey master = readKey()) {
+      NodeFiles files = NodeFiles.of(configured);
+      files.makeFolders();
+      DataFolderLock lock = DataFolderLock.take(files);
+      began("the use of the data folder", lock::close);
+      requireFreePort(configured.server().https());
+      NodeLog log = NodeLog.open(files);
+      log.tell("Tandem Vault: node " + configured.node().id() + " starts");
+      VaultConf conf = start(master, war, log);
+      log.tell("Tandem Vault: ready at " + conf.server().https().url());
+    }
+  }
+
+  private VaultConf start(MasterKey master, Path war, NodeLog log) {
+    ConfValueCipher cipher = new ConfValueCipher(master, random);
+    HttpsCertificate certificate = new HttpsCertificate(cipher, random, Clock.systemUTC());
+    VaultConf withCertificate = certificate.ensure(configured.sealed(cipher));
+    String alias = certificate.alias(withCertificate);
+    VaultConf conf = startDatabase(withCertificate, cipher);
+    new DatabasePreparation(cipher, random).prepare(conf, master);
+    try (Secret password = conf.server().https().keystorePassword().open(cipher)) {
+      startApplication(conf, new PayaraServer.KeyStoreEntry(password, alias), war, log);
+    }
+    return conf;
+  }
+
+  /** Waits for {@link #stop}. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Ends what was started. The first call does it, the others wait. */
+  synchronized void stop() {
+    stopping = true;
+    while (!started.isEmpty()) {
+      Step step = started.pop();
+      LOG.info("Stopping {}", step.what());
+      try {
+        step.end().run();
+      } catch (Exception e) { // each step is ended, whatever the one before it did
+        LOG.error("Could not stop {}", step.what(), e);
+      }
+    }
+    ended.countDown();
+  }
+
+  private MasterKey readKey() {
+    Path file = configured.manageKey().keyFile();
+    boolean inside = configured.manageKey().allowInsideInstallation();
+    MasterKeyFile.read(file, installation.home(), inside).close();
+    return MasterKeyFile.read(file, configured.home(), inside);
+  }
+
+  private static void requireFreePort(ServerConf.Https https) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(https.bindAddress(), https.port()));
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          ExitCode.CONFIGURATION,
+          "Port "
+              + https.port()
+              + " on "
+              + https.bindAddress()
+              + " cannot be used ("
+              + e.getMessage()
+              + "): stop the program that has it, or set another https.port in conf/server.conf.",
+          e);
+    }
+  }
+
+  private VaultConf startDatabase(VaultConf conf, ConfValueCipher cipher) {
+    if (conf.database().engine() != DatabaseConf.Engine.EMBEDDED) {
+      return conf;
+    }
+    BundledPostgres database = BundledPostgres.of(conf);
+    began("the bundled database", database::stop);
+    VaultConf complete = database.start(cipher, random);
+    DatabaseWatch watch = new DatabaseWatch(database, () -> database.start(cipher, random));
+    began("the watch over the database", watch::close);
+    watch.begin();
+    return complete;
+  }
+
+  private void startApplication(
+      VaultConf conf, PayaraServer.KeyStoreEntry entry, Path war, NodeLog log) {
+    System.setProperty("tandem.conf", conf.folder().toString());
+    Path work = emptyFolder(NodeFiles.of(conf).payara());
+    PayaraServer server = PayaraServer.start(conf.server().https(), entry, work, log);
+    began("the web server", server::stop);
+    server.deploy(war);
+  }
+
+  private static Path emptyFolder(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        try (Stream<Path> all = Files.walk(folder)) {
+          for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          ExitCode.CONFIGURATION, "The folder " + folder + " cannot be emptied: " + e, e);
+    }
+  }
+
+  private synchronized void began(String what, Ending ending) {
+    started.push(new Step(what, ending));
+    if (stopping) {
+      stop();
+      throw new StartRefusedException(ExitCode.DONE, "Stopped while starting.");
+    }
+  }
+
+  /** Something that was started, and how it is ended. */
+  private record Step(String what, Ending end) {}
+
+  /** Ends one thing. */
+  @FunctionalInterface
+  private interface Ending {
+    void run() throws Exception;
+  }
+}
