@@ -69,6 +69,11 @@ public final class ChainedAuditTrail implements AuditTrail, AutoCloseable {
     single.close();
   }
 
+  /** How many callers wait behind the batch that is being committed. */
+  int waiting() {
+    return single.waiting();
+  }
+
   private List<AuditEvent> commit(List<AuditEntry> entries) {
     ChainHold hold = new ChainHold(lock, end);
     Ending ending = Ending.UNKNOWN;

@@ -73,6 +73,10 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  int waiting() {
+    return queue.size();
+  }
+
   /** Waits for what is being appended; later entries are refused. */
   @Override
   public void close() {

@@ -43,6 +43,9 @@ public final class SyslogTarget {
    */
   public static SyslogTarget tls(String host, int port, KeyStore trusted) {
     try {
+      if (trusted.size() == 0) {
+        throw new IllegalArgumentException("The truststore for syslog holds no certificate.");
+      }
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");

@@ -3,10 +3,10 @@ package org.tandemvault.core.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.core.shared.VaultException;
 
 /** Remembers since when appending fails. Thread-safe. */
@@ -47,17 +47,16 @@ final class TrailHealth {
 
   /** Messages of our own exceptions hold no secrets; those of others are not told. */
   private static String explain(Throwable failure) {
-    if (failure instanceof UnavailableException && failure.getCause() != null) {
-      return ownMessage(failure.getCause()).orElse(failure.getMessage());
+    Throwable cause = failure.getCause();
+    if (isOwn(failure) && cause != null && isOwn(cause)) {
+      return cause.getMessage();
     }
-    return ownMessage(failure).orElse(failure.getClass().getSimpleName());
+    return isOwn(failure) ? failure.getMessage() : failure.getClass().getSimpleName();
   }
 
-  private static Optional<String> ownMessage(Throwable failure) {
-    boolean own =
-        failure instanceof VaultException
-            || failure instanceof ChainForkedException
-            || failure instanceof java.util.concurrent.TimeoutException;
-    return own ? Optional.of(failure.getMessage()) : Optional.empty();
+  private static boolean isOwn(Throwable failure) {
+    return failure instanceof VaultException
+        || failure instanceof ChainForkedException
+        || failure instanceof TimeoutException;
   }
 }
