@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
+import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.AuditEvent;
 import org.tandemvault.core.audit.AuditQuery;
 import org.tandemvault.core.shared.Cursor;
@@ -30,9 +31,7 @@ final class AuditSearch {
     this.query = query;
     query.node().ifPresent(node -> filter("node", Map.of("nodeId", node.value())));
     query.action().ifPresent(action -> filter("action", Map.of("action", action.name())));
-    query
-        .actor()
-        .ifPresent(a -> filter("actor", Map.of("actorKey", FieldRules.key(a), "actorId", a)));
+    query.actor().ifPresent(a -> filter("actor", Map.of("actorKey", actorKey(a), "actorId", a)));
     query.target().ifPresent(this::target);
   }
 
@@ -62,6 +61,19 @@ final class AuditSearch {
         .bind("afterAt", within(after.at()))
         .bind("afterNode", after.node())
         .bind("afterSeq", after.seq());
+  }
+
+  /**
+   * The key by which an actor is found. Lower case can be longer than what was typed, so it is cut
+   * to what the column holds, never inside a character.
+   */
+  static String actorKey(String actor) {
+    String key = FieldRules.key(actor);
+    if (key.length() <= AuditEntry.ACTOR_LIMIT) {
+      return key;
+    }
+    int end = AuditEntry.ACTOR_LIMIT;
+    return key.substring(0, Character.isHighSurrogate(key.charAt(end - 1)) ? end - 1 : end);
   }
 
   /** The cursor behind an event. */

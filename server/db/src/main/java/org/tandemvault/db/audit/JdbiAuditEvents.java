@@ -112,7 +112,7 @@ public final class JdbiAuditEvents implements AuditEvents {
         .bind("at", event.at())
         .bind("actorId", entry.actorId())
         .bind("actor", entry.actor())
-        .bind("actorKey", FieldRules.key(entry.actor()))
+        .bind("actorKey", AuditSearch.actorKey(entry.actor()))
         .bind("action", entry.action().name())
         .bind("targetType", entry.target().type())
         .bind("targetId", entry.target().id())

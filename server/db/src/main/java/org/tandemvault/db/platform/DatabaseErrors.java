@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.tandemvault.core.shared.ConflictException;
+import org.tandemvault.core.shared.MalformedException;
 import org.tandemvault.core.shared.UnavailableException;
 
 /** Turns what the database says into the vault's errors. Thread-safe. */
@@ -50,6 +51,9 @@ public final class DatabaseErrors {
       case READ_ONLY -> unavailable("The database takes no writes now.", thrown);
       case DENIED ->
           unavailable("The database refused this node's login or a right of it.", thrown);
+      case UNSTORABLE ->
+          new MalformedException(
+              "A text is too long or holds characters that can't be stored.", thrown);
       case TOO_SLOW -> unavailable("The database took too long. Try again.", thrown);
       case OTHER -> thrown;
     };

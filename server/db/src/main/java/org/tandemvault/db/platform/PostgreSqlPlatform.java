@@ -1,6 +1,7 @@
 package org.tandemvault.db.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,6 +69,7 @@ public final class PostgreSqlPlatform implements Platform {
       case "40001", "40P01" -> SqlFailure.of(Kind.CONFLICTING_TRANSACTIONS);
       case "25006" -> SqlFailure.of(Kind.READ_ONLY);
       case "42501" -> SqlFailure.of(Kind.DENIED);
+      case "22001", "22021", "22P05" -> SqlFailure.of(Kind.UNSTORABLE);
       case "57014" -> SqlFailure.of(Kind.TOO_SLOW);
       case "57P01", "57P02", "57P04", "57P05" -> SqlFailure.of(Kind.CONNECTION_LOST);
       case "57P03", "08001", "08004" -> SqlFailure.of(Kind.NO_CONNECTION);
@@ -87,6 +89,7 @@ public final class PostgreSqlPlatform implements Platform {
 
   private static String constraint(SQLException error) {
     return Optional.of(error)
+        .map(e -> e instanceof BatchUpdateException ? e.getCause() : e)
         .filter(PSQLException.class::isInstance)
         .map(e -> ((PSQLException) e).getServerErrorMessage())
         .map(ServerErrorMessage::getConstraint)

@@ -25,6 +25,8 @@ public record SqlFailure(Kind kind, String constraint) {
     READ_ONLY,
     /** The login lacks a right. */
     DENIED,
+    /** A text is too long, or holds characters that can't be stored. */
+    UNSTORABLE,
     /** A statement took too long. */
     TOO_SLOW,
     /** Anything else: most likely a defect. */

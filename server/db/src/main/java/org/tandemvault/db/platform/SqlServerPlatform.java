@@ -60,6 +60,7 @@ public final class SqlServerPlatform implements Platform {
       case 1105, 9002, 701, 1101 -> SqlFailure.of(Kind.FULL);
       case 3906, 3908 -> SqlFailure.of(Kind.READ_ONLY);
       case 229, 230, 262, 18456 -> SqlFailure.of(Kind.DENIED);
+      case 2628, 8152 -> SqlFailure.of(Kind.UNSTORABLE);
       case 1222, -2 -> SqlFailure.of(Kind.TOO_SLOW);
       case 4060, 40613, 233 -> SqlFailure.of(Kind.NO_CONNECTION);
       case 596, 6005 -> SqlFailure.of(Kind.CONNECTION_LOST);

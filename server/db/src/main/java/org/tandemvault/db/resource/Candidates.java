@@ -13,9 +13,6 @@ import org.tandemvault.db.session.JdbiSession;
  * @param values the parameters of its statements
  */
 record Candidates(String by, Map<String, Object> values) {
-  /** Up to so many are looked at one by one; about where both ways cost the same. */
-  static final int FEW = 3_000;
-
   static Candidates ofViewer(UserId viewer) {
     return new Candidates("viewer", Map.of("viewer", viewer.value()));
   }
@@ -32,14 +29,14 @@ record Candidates(String by, Map<String, Object> values) {
     return new Candidates("type", Map.of("typeKey", typeKey));
   }
 
-  /** True if there are at most {@link #FEW}; counts no further. */
-  boolean areFew(JdbiSession session) {
+  /** True if there are at most so many; counts no further. */
+  boolean atMost(int few, JdbiSession session) {
     return session
             .query("resource/search_count_" + by)
             .bindMap(values)
-            .bind("most", FEW + 1)
+            .bind("most", few + 1)
             .mapTo(Integer.class)
             .one()
-        <= FEW;
+        <= few;
   }
 }

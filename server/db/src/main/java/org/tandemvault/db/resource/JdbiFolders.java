@@ -27,6 +27,16 @@ public final class JdbiFolders implements Folders {
   /** Stands for the top in the unique key of names; never an id. */
   private static final long TOP = 0;
 
+  private final SearchLimits limits;
+
+  public JdbiFolders() {
+    this(SearchLimits.MEASURED);
+  }
+
+  public JdbiFolders(SearchLimits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public Optional<Folder> find(ReadSession tx, FolderId id) {
     return JdbiSession.of(tx)
@@ -73,10 +83,10 @@ public final class JdbiFolders implements Folders {
     return visible(tx, viewer, start, 1, Optional.of(id)).stream().findFirst();
   }
 
-  private static List<Folder> visible(
+  private List<Folder> visible(
       ReadSession tx, UserId viewer, Keyset after, int limit, Optional<FolderId> only) {
     var session = JdbiSession.of(tx);
-    boolean few = Candidates.ofViewer(viewer).areFew(session);
+    boolean few = Candidates.ofViewer(viewer).atMost(limits.few(), session);
     var query =
         session
             .query("resource/folder_page_visible_" + (few ? "few" : "many"))

@@ -29,6 +29,15 @@ import org.tandemvault.db.session.Keyset;
 
 /** {@link Resources} in the database. Thread-safe. */
 public final class JdbiResources implements Resources {
+  private final SearchLimits limits;
+
+  public JdbiResources() {
+    this(SearchLimits.MEASURED);
+  }
+
+  public JdbiResources(SearchLimits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public Optional<Resource> find(ReadSession tx, ResourceId id) {
@@ -55,7 +64,7 @@ public final class JdbiResources implements Resources {
       ReadSession tx, UserId viewer, ResourceQuery query, PageRequest page) {
     var session = JdbiSession.of(tx);
     List<Keyset> places =
-        new ResourceSearch(session, viewer, query).find(Keyset.of(page), page.limit() + 1);
+        new ResourceSearch(session, viewer, query, limits).find(Keyset.of(page), page.limit() + 1);
     Page<Keyset> found = Keyset.page(places, page.limit(), Keyset::cursor);
     Map<Long, VisibleResource> seen =
         ResourceRows.visible(session, viewer, found.items().stream().map(Keyset::id).toList());

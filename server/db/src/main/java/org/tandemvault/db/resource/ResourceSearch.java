@@ -22,18 +22,17 @@ import org.tandemvault.db.session.Keyset;
  * that took long and found too little is given up for the narrowest way in (ADR 0033). Used once.
  */
 final class ResourceSearch {
-  /** So many names are walked before the walk is given up. */
-  private static final int WALK = 10_000;
-
   private final JdbiSession session;
   private final UserId viewer;
+  private final SearchLimits limits;
   private final List<Candidates> ways = new ArrayList<>();
   private final List<String> filters = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
   private String column = "";
 
-  ResourceSearch(JdbiSession session, UserId viewer, ResourceQuery query) {
+  ResourceSearch(JdbiSession session, UserId viewer, ResourceQuery query, SearchLimits limits) {
     this.session = session;
+    this.limits = limits;
     this.viewer = viewer;
     values.put("viewer", viewer.value());
     query
@@ -75,9 +74,9 @@ final class ResourceSearch {
   List<Keyset> find(Keyset after, int limit) {
     Candidates sees = Candidates.ofViewer(viewer);
     Optional<Candidates> narrow =
-        sees.areFew(session)
+        sees.atMost(limits.few(), session)
             ? Optional.of(sees)
-            : ways.stream().filter(way -> way.areFew(session)).findFirst();
+            : ways.stream().filter(way -> way.atMost(limits.few(), session)).findFirst();
     if (narrow.isPresent()) {
       return from(narrow.get(), after, limit);
     }
@@ -95,7 +94,7 @@ final class ResourceSearch {
 
   private List<Keyset> walk(Keyset after, int limit) {
     Query query = filtered("resource/search_walk", after).define("column", column);
-    return rows(query.bind("walk", WALK).bind("limit", limit));
+    return rows(query.bind("walk", limits.walk()).bind("limit", limit));
   }
 
   private boolean walkedToTheEnd(Keyset after) {
@@ -103,7 +102,7 @@ final class ResourceSearch {
         .query("resource/search_walk_rest")
         .bind("afterKey", after.key())
         .bind("afterId", after.id())
-        .bind("walk", WALK)
+        .bind("walk", limits.walk())
         .mapTo(Long.class)
         .findOne()
         .isEmpty();

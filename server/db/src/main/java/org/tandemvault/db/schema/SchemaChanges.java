@@ -13,6 +13,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.OfflineConnection;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
@@ -67,7 +68,9 @@ final class SchemaChanges {
     var text = new StringWriter();
     var resources = new ClassLoaderResourceAccessor(SchemaChanges.class.getClassLoader());
     Database database =
-        DatabaseFactory.getInstance().openDatabase(offlineUrl, "", "", "", resources);
+        DatabaseFactory.getInstance()
+            .findCorrectDatabaseImplementation(new OfflineConnection(offlineUrl, resources));
+    database.setLiquibaseSchemaName(OWN_SCHEMA);
     inScope(() -> liquibase(database).update(new Contexts(), text));
     return text.toString();
   }

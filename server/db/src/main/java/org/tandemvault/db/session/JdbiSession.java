@@ -1,5 +1,6 @@
 package org.tandemvault.db.session;
 
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class JdbiSession implements WriteSession {
   @Override
   public <P extends CommitParticipant> P participant(Class<P> kind, Supplier<P> ifAbsent) {
     return kind.cast(participants.computeIfAbsent(kind, absent -> ifAbsent.get()));
+  }
+
+  /** For tests that do what no repository does. */
+  Connection connection() {
+    return handle.getConnection();
   }
 
   /** Lets all participants do their last statements, those too that join meanwhile. */

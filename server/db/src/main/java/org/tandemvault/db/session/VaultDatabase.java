@@ -8,6 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseErrors;
@@ -34,6 +36,8 @@ public final class VaultDatabase implements AutoCloseable {
     this.jdbi = Jdbi.create(pool);
     this.statements = new Statements(platform);
     jdbi.registerArgument(new Timestamps(platform));
+    // the values of a statement are what people keep: they stay out of messages
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**

@@ -1,0 +1,17 @@
+package org.tandemvault.db.resource;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tandemvault.core.resource.SearchContract;
+import org.tandemvault.core.resource.VaultFixture;
+import org.tandemvault.db.FreshDatabase;
+import org.tandemvault.db.JdbiFixtures;
+
+/** The contract on PostgreSQL. */
+class JdbiSearchByWalkTest extends SearchContract {
+  @RegisterExtension static final FreshDatabase DATABASE = FreshDatabase.withTables();
+
+  @Override
+  protected VaultFixture emptyVault() {
+    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 10_000));
+  }
+}
