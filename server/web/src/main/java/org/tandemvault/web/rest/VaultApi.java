@@ -3,6 +3,8 @@ package org.tandemvault.web.rest;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,11 +131,28 @@ public final class VaultApi extends Application {
     synchronized (made) {
       if (made.isEmpty()) {
         var beans = CDI.current();
-        ROUTES.forEach(type -> made.add(beans.select(type).get()));
+        ROUTES.forEach(type -> made.add(route(type, beans)));
         made.addAll(
             frame(beans.select(SignIn.class).get(), beans.select(VaultMetrics.class).get()));
       }
       return Set.copyOf(made);
+    }
+  }
+
+  /**
+   * Makes a route of the use cases that its constructor takes. Routes are no beans themselves: the
+   * container would then look each up again for every call.
+   */
+  private static Object route(Class<?> type, CDI<Object> beans) {
+    Constructor<?> constructor = type.getConstructors()[0];
+    Object[] useCases =
+        Arrays.stream(constructor.getParameterTypes())
+            .map(useCase -> beans.select(useCase).get())
+            .toArray();
+    try {
+      return constructor.newInstance(useCases);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("can't make the routes of " + type.getName(), e);
     }
   }
 }

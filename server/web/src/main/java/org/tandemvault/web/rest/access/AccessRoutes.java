@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.access;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,12 +25,10 @@ import org.tandemvault.web.rest.QueryText;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "shares")
-@Dependent
 public final class AccessRoutes {
 
   private final Sharing sharing;
 
-  @Inject
   public AccessRoutes(Sharing sharing) {
     this.sharing = sharing;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.access;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -28,12 +26,10 @@ import org.tandemvault.web.rest.Preconditions;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "shares")
-@Dependent
 public final class ShareRoutes {
 
   private final Sharing sharing;
 
-  @Inject
   public ShareRoutes(Sharing sharing) {
     this.sharing = sharing;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.audit;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,10 +9,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditReading;
+import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.audit.Outcome;
+import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.Role;
 import org.tandemvault.core.identity.Scope;
+import org.tandemvault.core.shared.ForbiddenException;
+import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.web.rest.Callers;
 import org.tandemvault.web.rest.Listing;
 import org.tandemvault.web.rest.Paging;
@@ -23,14 +27,16 @@ import org.tandemvault.web.rest.Paging;
 @Path("/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "audit")
-@Dependent
 public final class AuditRoutes {
 
-  private final AuditReading audit;
+  private static final Target TRAIL = new Target("audit", "", "");
 
-  @Inject
-  public AuditRoutes(AuditReading audit) {
+  private final AuditReading audit;
+  private final AuditTrail trail;
+
+  public AuditRoutes(AuditReading audit, AuditTrail trail) {
     this.audit = audit;
+    this.trail = trail;
   }
 
   @GET
@@ -49,12 +55,26 @@ public final class AuditRoutes {
     return ReportAnswer.of(audit.verify());
   }
 
-  private static void requireReader(SecurityContext security) {
+  private void requireReader(SecurityContext security) {
     Caller caller = Callers.of(security);
-    if (caller.is(Role.AUDITOR)) {
-      caller.require(Scope.READ);
-    } else {
-      caller.require(Scope.ADMIN, Role.ADMIN);
+    try {
+      if (caller.is(Role.AUDITOR)) {
+        caller.require(Scope.READ);
+      } else {
+        caller.require(Scope.ADMIN, Role.ADMIN);
+      }
+    } catch (ForbiddenException refused) {
+      recordRefusal(caller, refused);
+      throw refused;
+    }
+  }
+
+  private void recordRefusal(Caller caller, ForbiddenException refused) {
+    try {
+      trail.recordDurably(
+          caller.entry(AuditAction.ACCESS_REFUSED, TRAIL, Outcome.REFUSED, refused.getMessage()));
+    } catch (UnavailableException unwritten) {
+      refused.addSuppressed(unwritten);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.identity;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,12 +21,10 @@ import org.tandemvault.web.rest.Paging;
 @Path("/directory")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "directory")
-@Dependent
 public final class DirectoryRoutes {
 
   private final Directory directory;
 
-  @Inject
   public DirectoryRoutes(Directory directory) {
     this.directory = directory;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.identity;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,12 +35,10 @@ import org.tandemvault.web.rest.Preconditions;
 @Path("/groups")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "groups")
-@Dependent
 public final class GroupRoutes {
 
   private final GroupAdministration groups;
 
-  @Inject
   public GroupRoutes(GroupAdministration groups) {
     this.groups = groups;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.identity;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,13 +25,11 @@ import org.tandemvault.web.rest.gate.BeforePasswordChange;
 @Path("/me")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "me")
-@Dependent
 public final class MeRoutes {
 
   private final OwnAccount own;
   private final UserAdministration users;
 
-  @Inject
   public MeRoutes(OwnAccount own, UserAdministration users) {
     this.own = own;
     this.users = users;

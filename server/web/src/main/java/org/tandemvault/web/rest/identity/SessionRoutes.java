@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.identity;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -41,12 +39,10 @@ import org.tandemvault.web.rest.problem.RefusedException;
 @Path("/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sessions")
-@Dependent
 public final class SessionRoutes {
 
   private final SignIn signIn;
 
-  @Inject
   public SessionRoutes(SignIn signIn) {
     this.signIn = signIn;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.identity;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -39,12 +37,10 @@ import org.tandemvault.web.rest.Paging;
 @Path("/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "tokens")
-@Dependent
 public final class TokenRoutes {
 
   private final TokenAdministration tokens;
 
-  @Inject
   public TokenRoutes(TokenAdministration tokens) {
     this.tokens = tokens;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.node;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,12 +15,10 @@ import org.tandemvault.web.rest.Callers;
 @Path("/ha")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "ha")
-@Dependent
 public final class HaRoutes {
 
   private final HaStatusSource ha;
 
-  @Inject
   public HaRoutes(HaStatusSource ha) {
     this.ha = ha;
   }

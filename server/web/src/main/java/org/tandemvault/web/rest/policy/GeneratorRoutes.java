@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.policy;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,13 +28,11 @@ import org.tandemvault.web.rest.json.EmptyBodyAllowed;
 @Path("/passwords")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "passwords")
-@Dependent
 public final class GeneratorRoutes {
 
   private final PasswordGenerator generator;
   private final PolicyAdministration policies;
 
-  @Inject
   public GeneratorRoutes(PasswordGenerator generator, PolicyAdministration policies) {
     this.generator = generator;
     this.policies = policies;

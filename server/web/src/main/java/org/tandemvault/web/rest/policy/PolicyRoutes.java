@@ -1,8 +1,6 @@
 package org.tandemvault.web.rest.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,12 +38,10 @@ import org.tandemvault.web.rest.Versioned;
 @Path("/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "policies")
-@Dependent
 public final class PolicyRoutes {
 
   private final PolicyAdministration policies;
 
-  @Inject
   public PolicyRoutes(PolicyAdministration policies) {
     this.policies = policies;
   }

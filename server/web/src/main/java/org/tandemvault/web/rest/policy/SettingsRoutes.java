@@ -1,8 +1,6 @@
 package org.tandemvault.web.rest.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -28,12 +26,10 @@ import org.tandemvault.web.rest.Versioned;
 @Path("/settings")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "settings")
-@Dependent
 public final class SettingsRoutes {
 
   private final SettingsAdministration settings;
 
-  @Inject
   public SettingsRoutes(SettingsAdministration settings) {
     this.settings = settings;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.resource;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,13 +35,11 @@ import org.tandemvault.web.rest.Preconditions;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "accounts")
-@Dependent
 public final class AccountRoutes {
 
   private final AccountCatalogue accounts;
   private final NewPasswords passwords;
 
-  @Inject
   public AccountRoutes(AccountCatalogue accounts, NewPasswords passwords) {
     this.accounts = accounts;
     this.passwords = passwords;

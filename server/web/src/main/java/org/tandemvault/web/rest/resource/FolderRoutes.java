@@ -1,8 +1,6 @@
 package org.tandemvault.web.rest.resource;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -39,12 +37,10 @@ import org.tandemvault.web.rest.Versioned;
 @Path("/folders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "folders")
-@Dependent
 public final class FolderRoutes {
 
   private final FolderAdministration folders;
 
-  @Inject
   public FolderRoutes(FolderAdministration folders) {
     this.folders = folders;
   }

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.resource;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,13 +35,11 @@ import org.tandemvault.web.rest.json.EmptyBodyAllowed;
 @Path("/accounts/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "passwords")
-@Dependent
 public final class PasswordRoutes {
 
   private final Reveals reveals;
   private final AccountCatalogue accounts;
 
-  @Inject
   public PasswordRoutes(Reveals reveals, AccountCatalogue accounts) {
     this.reveals = reveals;
     this.accounts = accounts;

@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.resource;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,12 +38,10 @@ import org.tandemvault.web.rest.QueryText;
 @Path("/resources")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "resources")
-@Dependent
 public final class ResourceRoutes {
 
   private final ResourceCatalogue resources;
 
-  @Inject
   public ResourceRoutes(ResourceCatalogue resources) {
     this.resources = resources;
   }

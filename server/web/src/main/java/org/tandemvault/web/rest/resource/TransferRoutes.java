@@ -1,7 +1,5 @@
 package org.tandemvault.web.rest.resource;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -33,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tandemvault.core.identity.Caller;
-import org.tandemvault.core.identity.Scope;
 import org.tandemvault.core.resource.CsvExport;
 import org.tandemvault.core.resource.CsvImport;
 import org.tandemvault.core.resource.ImportReport;
@@ -48,7 +45,6 @@ import org.tandemvault.web.rest.problem.RefusedException;
 /** Import and export as CSV. */
 @Path("/")
 @Tag(name = "transfer")
-@Dependent
 public final class TransferRoutes {
 
   private static final String CSV = "text/csv";
@@ -57,7 +53,6 @@ public final class TransferRoutes {
   private final CsvImport imports;
   private final CsvExport exports;
 
-  @Inject
   public TransferRoutes(CsvImport imports, CsvExport exports) {
     this.imports = imports;
     this.exports = exports;
@@ -94,16 +89,19 @@ public final class TransferRoutes {
   @Produces(CSV)
   @Operation(
       summary = "Export what you may view in the columns of the import",
-      description = "Each secret written is in the audit trail as a reveal.")
+      description =
+          "Each secret written is in the audit trail as a reveal. Without a reason, passwords"
+              + " that need one are left out.")
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
   public Response export(
-      @QueryParam("secrets") @DefaultValue("") String secrets, @Context SecurityContext security) {
-    boolean withSecrets = QueryText.flag("secrets", secrets, false);
+      @QueryParam("secrets") @DefaultValue("") String secrets,
+      @QueryParam("reason") @DefaultValue("") String reason,
+      @Context SecurityContext security) {
+    var request = new CsvExport.Request(QueryText.flag("secrets", secrets, false), reason);
     Caller caller = Callers.of(security);
-    caller.require(withSecrets ? Scope.REVEAL : Scope.READ);
-    StreamingOutput csv = out -> write(caller, withSecrets, out);
+    StreamingOutput csv = out -> write(caller, request, out);
     return Response.ok(csv, CSV + ";charset=utf-8")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tandem-vault.csv\"")
         .build();
@@ -117,10 +115,11 @@ public final class TransferRoutes {
     throw new NotAllowedException("GET");
   }
 
-  private void write(Caller caller, boolean secrets, OutputStream out) throws IOException {
+  private void write(Caller caller, CsvExport.Request request, OutputStream out)
+      throws IOException {
     var chars = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     var held = new BufferedWriter(chars, UNANSWERED_CHARS);
-    exports.write(caller, secrets, held);
+    exports.write(caller, request, held);
     held.flush();
   }
 

@@ -1,0 +1,192 @@
+package org.tandemvault.web.rest;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.tandemvault.core.access.Sharing;
+import org.tandemvault.core.audit.AuditChain;
+import org.tandemvault.core.audit.AuditEvents;
+import org.tandemvault.core.audit.AuditExport;
+import org.tandemvault.core.audit.AuditReading;
+import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.audit.AuditVerifier;
+import org.tandemvault.core.audit.ChainedAuditTrail;
+import org.tandemvault.core.audit.InMemoryAuditEvents;
+import org.tandemvault.core.identity.AuditedTransactions;
+import org.tandemvault.core.identity.Directory;
+import org.tandemvault.core.identity.FirstAdmin;
+import org.tandemvault.core.identity.GroupAdministration;
+import org.tandemvault.core.identity.IdentityStore;
+import org.tandemvault.core.identity.InMemoryApiTokens;
+import org.tandemvault.core.identity.KnownTokens;
+import org.tandemvault.core.identity.KnownUsers;
+import org.tandemvault.core.identity.LockOuts;
+import org.tandemvault.core.identity.OwnAccount;
+import org.tandemvault.core.identity.Proofs;
+import org.tandemvault.core.identity.Sessions;
+import org.tandemvault.core.identity.SignIn;
+import org.tandemvault.core.identity.SignInRateLimit;
+import org.tandemvault.core.identity.SignInRules;
+import org.tandemvault.core.identity.SignInState;
+import org.tandemvault.core.identity.TokenAdministration;
+import org.tandemvault.core.identity.TotpCodes;
+import org.tandemvault.core.identity.UserAdministration;
+import org.tandemvault.core.identity.UserPasswordRules;
+import org.tandemvault.core.identity.UserPasswords;
+import org.tandemvault.core.node.DataAge;
+import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.HaStatus;
+import org.tandemvault.core.node.InMemoryDatabase;
+import org.tandemvault.core.node.InMemoryTransactions;
+import org.tandemvault.core.node.Node;
+import org.tandemvault.core.node.NodeId;
+import org.tandemvault.core.node.NodeRole;
+import org.tandemvault.core.node.Transactions;
+import org.tandemvault.core.policy.CurrentSettings;
+import org.tandemvault.core.policy.PasswordGenerator;
+import org.tandemvault.core.policy.PasswordStrength;
+import org.tandemvault.core.policy.PolicyAdministration;
+import org.tandemvault.core.policy.SettingsAdministration;
+import org.tandemvault.core.resource.AccountCatalogue;
+import org.tandemvault.core.resource.AccountSeals;
+import org.tandemvault.core.resource.CsvExport;
+import org.tandemvault.core.resource.CsvImport;
+import org.tandemvault.core.resource.FolderAdministration;
+import org.tandemvault.core.resource.InMemoryVault;
+import org.tandemvault.core.resource.ResourceCatalogue;
+import org.tandemvault.core.resource.Reveals;
+import org.tandemvault.core.resource.ServedFrom;
+import org.tandemvault.core.resource.VaultFixture;
+import org.tandemvault.core.shared.Stamps;
+import org.tandemvault.core.shared.TsidSource;
+import org.tandemvault.crypto.Argon2Parameters;
+import org.tandemvault.crypto.Keyring;
+import org.tandemvault.crypto.PasswordHasher;
+import org.tandemvault.crypto.Purpose;
+import org.tandemvault.crypto.SecretCipher;
+import org.tandemvault.crypto.TokenFactory;
+import org.tandemvault.web.rest.access.AccessRoutes;
+import org.tandemvault.web.rest.access.ShareRoutes;
+import org.tandemvault.web.rest.audit.AuditRoutes;
+import org.tandemvault.web.rest.identity.DirectoryRoutes;
+import org.tandemvault.web.rest.identity.GroupRoutes;
+import org.tandemvault.web.rest.identity.MeRoutes;
+import org.tandemvault.web.rest.identity.SessionRoutes;
+import org.tandemvault.web.rest.identity.TokenRoutes;
+import org.tandemvault.web.rest.identity.UserRoutes;
+import org.tandemvault.web.rest.node.HaRoutes;
+import org.tandemvault.web.rest.policy.GeneratorRoutes;
+import org.tandemvault.web.rest.policy.PolicyRoutes;
+import org.tandemvault.web.rest.policy.SettingsRoutes;
+import org.tandemvault.web.rest.resource.AccountRoutes;
+import org.tandemvault.web.rest.resource.FolderRoutes;
+import org.tandemvault.web.rest.resource.NewPasswords;
+import org.tandemvault.web.rest.resource.PasswordRoutes;
+import org.tandemvault.web.rest.resource.ResourceRoutes;
+import org.tandemvault.web.rest.resource.TransferRoutes;
+
+/** All use cases over a vault in memory, and the routes over them. */
+public final class TestVault {
+
+  private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
+
+  public final InMemoryDatabase database = InMemoryDatabase.create();
+  public final Node node = new Node(new NodeId("test"), NodeRole.PRIMARY, "");
+  public final AuditTrail trail;
+  public final SignIn signIn;
+  public final FirstAdmin firstAdmin;
+  public final SettingsAdministration settings;
+  public final List<Object> routes;
+
+  private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+  private final Stamps stamps = new Stamps(new TsidSource(1, clock), clock);
+  private final Keyring keyring = Keyring.create(random);
+  private final SecretCipher cipher = new SecretCipher(keyring, keyId -> {}, random);
+  private final TokenFactory tokens =
+      new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST));
+  private final Transactions transactions = InMemoryTransactions.primary(database);
+  private final VaultFixture store = InMemoryVault.over(transactions);
+  private final AuditEvents events = new InMemoryAuditEvents();
+  private final CurrentSettings current = new CurrentSettings(transactions, store.settings, clock);
+
+  public TestVault() {
+    var chainKey = keyring.authenticator(Purpose.AUDIT_CHAIN);
+    trail =
+        new ChainedAuditTrail(
+            new AuditChain(node.id(), events, chainKey), transactions, AuditExport.NONE, clock);
+    var work = new AuditedTransactions(transactions, trail);
+    var people = new IdentityStore(store.users, store.groups, new InMemoryApiTokens());
+    Proofs proofs = proofs();
+    SignInState state = state(people);
+    signIn = new SignIn(node, work, people, proofs, state);
+    firstAdmin = new FirstAdmin(work, people, proofs.passwords(), stamps);
+    settings = new SettingsAdministration(work, store.settings, current);
+    var reading =
+        new AuditReading(transactions, events, new AuditVerifier(transactions, events, chainKey));
+    routes = new java.util.ArrayList<>(identityRoutes(work, people, proofs, state));
+    routes.addAll(resourceRoutes(work));
+    routes.add(new AuditRoutes(reading, trail));
+    routes.add(
+        new HaRoutes(
+            () -> HaStatus.notConfigured(node, new DatabaseServer("PostgreSQL", "18.6", true))));
+  }
+
+  private List<Object> identityRoutes(
+      AuditedTransactions work, IdentityStore people, Proofs proofs, SignInState state) {
+    var users = new UserAdministration(work, people, proofs, state, stamps);
+    return List.of(
+        new SessionRoutes(signIn),
+        new MeRoutes(new OwnAccount(work, people, proofs, state, stamps), users),
+        new UserRoutes(users),
+        new GroupRoutes(new GroupAdministration(work, people, stamps)),
+        new TokenRoutes(new TokenAdministration(work, people, tokens, state.tokens(), stamps)),
+        new DirectoryRoutes(new Directory(work, people)));
+  }
+
+  private List<Object> resourceRoutes(AuditedTransactions work) {
+    var seals = new AccountSeals(cipher);
+    var generator = new PasswordGenerator(random);
+    var accounts = new AccountCatalogue(work, store.store, seals, generator, stamps);
+    var policies = new PolicyAdministration(work, store.policies(), stamps.ids());
+    var sharing = new Sharing(work, store.shares(), store.users, store.groups);
+    var here = new ServedFrom(node.id(), DataAge.PRIMARY, clock);
+    return List.of(
+        new FolderRoutes(new FolderAdministration(work, store.store, stamps.ids())),
+        new ResourceRoutes(new ResourceCatalogue(work, store.store, stamps)),
+        new AccountRoutes(accounts, new NewPasswords(generator, policies)),
+        new PasswordRoutes(new Reveals(work, store.accounts(), seals, current, here), accounts),
+        new TransferRoutes(
+            new CsvImport(work, store.store, seals, stamps),
+            new CsvExport(work, store.store, seals, current)),
+        new ShareRoutes(sharing),
+        new AccessRoutes(sharing),
+        new PolicyRoutes(policies),
+        new SettingsRoutes(settings),
+        new GeneratorRoutes(generator, policies));
+  }
+
+  private Proofs proofs() {
+    var rules =
+        new UserPasswordRules(() -> current.get().minUserPassword(), new PasswordStrength()::score);
+    var passwords = new UserPasswords(new PasswordHasher(2, CHEAP, random), cipher, rules, random);
+    return new Proofs(passwords, new TotpCodes(cipher, random, clock));
+  }
+
+  private SignInState state(IdentityStore people) {
+    return new SignInState(
+        new Sessions(SignInRules.STANDARD, tokens, clock),
+        new KnownTokens(transactions, people.tokens(), tokens, clock),
+        new KnownUsers(transactions, people.users(), clock),
+        new LockOuts(clock),
+        new SignInRateLimit(SignInRules.STANDARD, clock));
+  }
+
+  /** The classes of the routes. */
+  public Set<Class<?>> routeClasses() {
+    return routes.stream()
+        .<Class<?>>map(Object::getClass)
+        .collect(java.util.stream.Collectors.toSet());
+  }
+}
