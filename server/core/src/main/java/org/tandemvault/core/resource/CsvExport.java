@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.tandemvault.core.identity.Scope;
 import org.tandemvault.core.node.ReadSession;
 import org.tandemvault.core.policy.CurrentSettings;
 import org.tandemvault.core.policy.PasswordPolicy;
+import org.tandemvault.core.shared.AccountId;
 import org.tandemvault.core.shared.FieldRules;
 import org.tandemvault.core.shared.PolicyId;
 import org.tandemvault.core.shared.UnavailableException;
@@ -127,24 +129,25 @@ public final class CsvExport {
       csv.endRow();
     }
 
+    /** Decides once what is revealed, records that, then writes it. */
     void write(List<ExportRow> piece) throws IOException {
-      if (request.secrets()) {
-        var reveals = new ArrayList<AuditEntry>();
-        for (ExportRow row : piece) {
-          if (isRevealed(row)) {
-            reveals.add(reveal(row, Outcome.OK, "export"));
-          }
-        }
-        if (!reveals.isEmpty()) {
-          work.recordAllDurably(reveals);
+      var revealed = new HashSet<AccountId>();
+      var reveals = new ArrayList<AuditEntry>();
+      for (ExportRow row : piece) {
+        if (request.secrets() && isRevealed(row)) {
+          revealed.add(row.account().id());
+          reveals.add(reveal(row, Outcome.OK, "export"));
         }
       }
+      if (!reveals.isEmpty()) {
+        work.recordAllDurably(reveals);
+      }
       for (ExportRow row : piece) {
-        write(row);
+        write(row, revealed.contains(row.account().id()));
       }
     }
 
-    private void write(ExportRow row) throws IOException {
+    private void write(ExportRow row, boolean revealed) throws IOException {
       Resource resource = row.resource().resource();
       csv.cell(resource.name());
       csv.cell(resource.type());
@@ -153,14 +156,14 @@ public final class CsvExport {
       csv.cell(resource.description());
       csv.cell(row.account().login());
       if (request.secrets()) {
-        writeSecrets(row);
+        writeSecrets(row, revealed);
       }
       csv.endRow();
     }
 
-    private void writeSecrets(ExportRow row) throws IOException {
+    private void writeSecrets(ExportRow row, boolean revealed) throws IOException {
       try {
-        if (isRevealed(row)) {
+        if (revealed) {
           try (Secret password = seals.openPassword(row.password())) {
             csv.cell(password);
           }
