@@ -3,6 +3,7 @@ package org.tandemvault.core.identity;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.shared.TokenId;
 import org.tandemvault.core.shared.UserId;
 
@@ -17,5 +18,15 @@ public record ApiToken(
 
   public ApiToken {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** This token as the audit trail names it. */
+  public Target target() {
+    return new Target("token", id.text(), name);
+  }
+
+  /** True once its time is over. */
+  boolean isOver(Instant now) {
+    return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
   }
 }

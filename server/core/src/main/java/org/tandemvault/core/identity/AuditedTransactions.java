@@ -72,6 +72,11 @@ public final class AuditedTransactions {
         });
   }
 
+  /** Changes what nobody is asked about, e.g. what signing in leaves behind. */
+  public <T> T write(Function<WriteSession, T> work) {
+    return transactions.write(work);
+  }
+
   /** Records what was done, as the transaction's last statement. */
   public void record(WriteSession tx, AuditEntry entry) {
     trail.record(tx, entry);

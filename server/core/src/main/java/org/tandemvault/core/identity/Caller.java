@@ -79,6 +79,17 @@ public record Caller(
     throw new ForbiddenException("Your role does not allow this.");
   }
 
+  /**
+   * For what changes who somebody is: it takes a session, not an API token.
+   *
+   * @throws ForbiddenException else
+   */
+  public void requirePerson() {
+    if (credential instanceof Credential.OfToken) {
+      throw new ForbiddenException("An API token can't do this; sign in.");
+    }
+  }
+
   /** An entry for the audit trail that names this caller. */
   public AuditEntry entry(AuditAction action, Target target, Outcome outcome, String reason) {
     return new AuditEntry(id.text(), name, action, target, outcome, reason, client);

@@ -17,10 +17,45 @@ import org.tandemvault.core.shared.UserId;
  * @param totpConfirmed false while enrolment awaits its first code
  * @param lastTotpStep the last time step used, so that a code works once
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Credentials(
     UserId user,
     long passwordVersion,
     byte[] sealedPassword,
     Optional<byte[]> sealedTotp,
     boolean totpConfirmed,
-    long lastTotpStep) {}
+    long lastTotpStep) {
+
+  /** Of a new user, without a second factor. */
+  static Credentials first(UserId user, byte[] sealedPassword) {
+    return new Credentials(user, 1, sealedPassword, Optional.empty(), false, 0);
+  }
+
+  /** With the next password. */
+  Credentials withPassword(byte[] sealed) {
+    return new Credentials(
+        user, passwordVersion + 1, sealed, sealedTotp, totpConfirmed, lastTotpStep);
+  }
+
+  /** With a TOTP key that awaits its first code. */
+  Credentials withTotp(byte[] sealed) {
+    return new Credentials(
+        user, passwordVersion, sealedPassword, Optional.of(sealed), false, lastTotpStep);
+  }
+
+  /** With its TOTP key confirmed by the code of that step. */
+  Credentials withTotpConfirmed(long step) {
+    return new Credentials(user, passwordVersion, sealedPassword, sealedTotp, true, step);
+  }
+
+  /** Without a second factor; steps that were used stay used. */
+  Credentials withoutTotp() {
+    return new Credentials(
+        user, passwordVersion, sealedPassword, Optional.empty(), false, lastTotpStep);
+  }
+
+  /** True if signing in needs a code. */
+  boolean needsCode() {
+    return totpConfirmed && sealedTotp.isPresent();
+  }
+}

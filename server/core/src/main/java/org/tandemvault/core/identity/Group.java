@@ -1,6 +1,7 @@
 package org.tandemvault.core.identity;
 
 import java.util.List;
+import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.shared.GroupId;
 
 /**
@@ -14,5 +15,10 @@ public record Group(
 
   public Group {
     members = List.copyOf(members);
+  }
+
+  /** This group as the audit trail names it. */
+  public Target target() {
+    return new Target("group", id.text(), name);
   }
 }

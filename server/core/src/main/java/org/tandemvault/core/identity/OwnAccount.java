@@ -1,9 +1,29 @@
 package org.tandemvault.core.identity;
 
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.AuditEntry;
+import org.tandemvault.core.audit.Outcome;
+import org.tandemvault.core.node.ReadSession;
+import org.tandemvault.core.node.WriteSession;
+import org.tandemvault.core.shared.ConflictException;
+import org.tandemvault.core.shared.FieldRules;
+import org.tandemvault.core.shared.ForbiddenException;
+import org.tandemvault.core.shared.InvalidException;
+import org.tandemvault.core.shared.NotFoundException;
+import org.tandemvault.core.shared.StaleVersionException;
 import org.tandemvault.core.shared.Stamps;
+import org.tandemvault.core.shared.TooManyAttemptsException;
 import org.tandemvault.crypto.Secret;
 
-/** What people do with their own user. Thread-safe. */
+/**
+ * What people do with their own user. Thread-safe.
+ *
+ * <p>Wrong passwords and codes count as failed sign-ins of the name, so a stolen session can't be
+ * used to guess them.
+ */
 public final class OwnAccount {
 
   private final AuditedTransactions work;
@@ -25,9 +45,14 @@ public final class OwnAccount {
     this.stamps = stamps;
   }
 
+  private record Self(User user, Credentials credentials) {}
+
   /** The caller's user. */
   public User me(Caller caller) {
-    throw new IllegalStateException("unwritten");
+    if (!caller.has(Scope.READ)) {
+      throw new ForbiddenException("This token lacks the scope 'read'.");
+    }
+    return work.read(tx -> self(tx, caller)).user();
   }
 
   /**
@@ -36,21 +61,185 @@ public final class OwnAccount {
    * @throws org.tandemvault.core.shared.InvalidException with a violation on current or next
    */
   public void changePassword(Caller caller, Secret current, Secret next) {
-    throw new IllegalStateException("unwritten");
+    caller.requirePerson();
+    Self before = prove(caller, current, "current", AuditAction.OWN_PASSWORD_CHANGE);
+    checkNext(before.user(), current, next);
+    long version = before.credentials().passwordVersion() + 1;
+    byte[] sealed = proofs.passwords().seal(caller.id(), version, next);
+    AuditEntry entry = caller.did(AuditAction.OWN_PASSWORD_CHANGE, before.user().target());
+    work.write(
+        tx -> {
+          Self now = unchanged(tx, caller, before);
+          save(
+              tx,
+              now.user().withPassword(false, stamps.now()),
+              now.credentials().withPassword(sealed));
+          work.record(tx, entry);
+          return true;
+        });
+    state.sessions().keepOnly(caller.id(), caller.credential(), version);
+    state.users().forget();
   }
 
   /** Makes a TOTP key that counts once {@link #confirmTotp} saw a code of it. */
   public TotpEnrolment startTotp(Caller caller, Secret password) {
-    throw new IllegalStateException("unwritten");
+    requireForSecondFactor(caller);
+    Self before = prove(caller, password, "password", AuditAction.SECOND_FACTOR_ENROL);
+    requireNoSecondFactor(before.user());
+    TotpCodes.NewKey key = proofs.totp().create(before.user());
+    work.write(
+        tx -> {
+          Self now = unchanged(tx, caller, before);
+          requireNoSecondFactor(now.user());
+          save(
+              tx,
+              now.user().withSecondFactor(false, stamps.now()),
+              now.credentials().withTotp(key.sealed()));
+          return true;
+        });
+    state.users().forget();
+    return key.shown();
   }
 
   /** Confirms the enrolment by a code. */
   public void confirmTotp(Caller caller, String code) {
-    throw new IllegalStateException("unwritten");
+    requireForSecondFactor(caller);
+    Self before = work.read(tx -> self(tx, caller));
+    requireNoSecondFactor(before.user());
+    if (before.credentials().sealedTotp().isEmpty()) {
+      throw new ConflictException(
+          "no-second-factor", "Start the enrolment of a second factor first.");
+    }
+    long step = proveCode(caller, before, code);
+    work.write(
+        tx -> {
+          Self now = unchanged(tx, caller, before);
+          save(
+              tx,
+              now.user().withSecondFactor(true, stamps.now()),
+              now.credentials().withTotpConfirmed(step));
+          work.record(tx, caller.did(AuditAction.SECOND_FACTOR_ENROL, now.user().target()));
+          return true;
+        });
+    state.users().forget();
   }
 
   /** Removes the second factor. */
   public void removeTotp(Caller caller, Secret password) {
-    throw new IllegalStateException("unwritten");
+    requireForSecondFactor(caller);
+    Self before = prove(caller, password, "password", AuditAction.SECOND_FACTOR_REMOVE);
+    if (!before.user().secondFactor()) {
+      throw new ConflictException("no-second-factor", "There is no second factor to remove.");
+    }
+    work.write(
+        tx -> {
+          Self now = unchanged(tx, caller, before);
+          save(
+              tx,
+              now.user().withSecondFactor(false, stamps.now()),
+              now.credentials().withoutTotp());
+          work.record(tx, caller.did(AuditAction.SECOND_FACTOR_REMOVE, now.user().target()));
+          return true;
+        });
+    state.users().forget();
+  }
+
+  private static void requireForSecondFactor(Caller caller) {
+    caller.require(Scope.WRITE);
+    caller.requirePerson();
+  }
+
+  private static void requireNoSecondFactor(User user) {
+    if (user.secondFactor()) {
+      throw new ConflictException(
+          "second-factor-present", "There is a second factor already; remove it first.");
+    }
+  }
+
+  private Self prove(Caller caller, Secret password, String field, AuditAction action) {
+    Self self = work.read(tx -> self(tx, caller));
+    boolean right =
+        guarded(
+                self,
+                () ->
+                    proofs.passwords().verify(self.credentials(), password).matches()
+                        ? OptionalLong.of(0)
+                        : OptionalLong.empty())
+            .isPresent();
+    if (!right) {
+      refuse(caller, self, action, "wrong password");
+      throw InvalidException.of(field, "is wrong");
+    }
+    return self;
+  }
+
+  private long proveCode(Caller caller, Self self, String code) {
+    OptionalLong step = guarded(self, () -> proofs.totp().use(self.credentials(), code));
+    if (step.isEmpty()) {
+      refuse(caller, self, AuditAction.SECOND_FACTOR_ENROL, "wrong code");
+      throw InvalidException.of("code", "is wrong; check the clock of your device");
+    }
+    return step.getAsLong();
+  }
+
+  /** Runs a check that must not be tried without end; empty means failed. */
+  private OptionalLong guarded(Self self, Supplier<OptionalLong> check) {
+    String name = self.user().name();
+    Optional<LockOuts.Try> begun = state.lockOuts().begin(name);
+    LockOuts.Try running =
+        begun.orElseThrow(() -> new TooManyAttemptsException(state.lockOuts().remaining(name)));
+    OptionalLong result;
+    try {
+      result = check.get();
+    } catch (RuntimeException | Error broken) {
+      running.withdrawn();
+      throw broken;
+    }
+    if (result.isPresent()) {
+      running.withdrawn();
+    } else {
+      running.failed();
+    }
+    return result;
+  }
+
+  private void refuse(Caller caller, Self self, AuditAction action, String why) {
+    work.recordDurably(caller.entry(action, self.user().target(), Outcome.REFUSED, why));
+  }
+
+  private void checkNext(User user, Secret current, Secret next) {
+    FieldRules rules = new FieldRules();
+    rules.rule(!next.sameAs(current), "next", "must differ from the current password");
+    proofs.passwords().check(rules, "next", next, user.name());
+    rules.check();
+  }
+
+  private Self self(ReadSession tx, Caller caller) {
+    User user =
+        store
+            .users()
+            .find(tx, caller.id())
+            .filter(User::enabled)
+            .orElseThrow(() -> NotFoundException.of("user", caller.id()));
+    Credentials credentials =
+        store
+            .users()
+            .credentials(tx, caller.id())
+            .orElseThrow(() -> NotFoundException.of("user", caller.id()));
+    return new Self(user, credentials);
+  }
+
+  /** The caller's user as it is now; what was proven must still be what is stored. */
+  private Self unchanged(ReadSession tx, Caller caller, Self proven) {
+    Self now = self(tx, caller);
+    if (now.user().version() != proven.user().version()) {
+      throw new StaleVersionException("User " + caller.id() + " was changed meanwhile; try again.");
+    }
+    return now;
+  }
+
+  private void save(WriteSession tx, User user, Credentials credentials) {
+    store.users().update(tx, user);
+    store.users().saveCredentials(tx, credentials);
   }
 }

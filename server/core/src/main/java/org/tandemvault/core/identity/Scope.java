@@ -19,6 +19,15 @@ public enum Scope {
     return EnumSet.allOf(Scope.class);
   }
 
+  /** What a token of somebody with these roles can be used for at most. */
+  public static Set<Scope> allowedTo(Set<Role> roles) {
+    Set<Scope> allowed = EnumSet.of(READ, REVEAL, WRITE);
+    if (roles.contains(Role.ADMIN)) {
+      allowed.addAll(EnumSet.of(ADMIN, MONITOR));
+    }
+    return allowed;
+  }
+
   /** The word outside, e.g. {@code reveal}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

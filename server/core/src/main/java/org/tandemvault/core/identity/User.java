@@ -2,6 +2,7 @@ package org.tandemvault.core.identity;
 
 import java.time.Instant;
 import java.util.Set;
+import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.shared.UserId;
 
 /**
@@ -27,5 +28,49 @@ public record User(
 
   public User {
     roles = Set.copyOf(roles);
+  }
+
+  /** This user as the audit trail names it. */
+  public Target target() {
+    return new Target("user", id.text(), name);
+  }
+
+  /** The next version, with what an admin filled in. */
+  User with(UserFields fields, Instant now) {
+    return next(fields, secondFactor, mustChangePassword, now);
+  }
+
+  /** The next version, disabled. */
+  User disabled(Instant now) {
+    return with(new UserFields(name, displayName, email, roles, false), now);
+  }
+
+  /** The next version, with another password. */
+  User withPassword(boolean mustChange, Instant now) {
+    return next(fields(), secondFactor, mustChange, now);
+  }
+
+  /** The next version, with or without a second factor. */
+  User withSecondFactor(boolean enrolled, Instant now) {
+    return next(fields(), enrolled, mustChangePassword, now);
+  }
+
+  private UserFields fields() {
+    return new UserFields(name, displayName, email, roles, enabled);
+  }
+
+  private User next(UserFields fields, boolean second, boolean mustChange, Instant now) {
+    return new User(
+        id,
+        name,
+        fields.displayName(),
+        fields.email(),
+        fields.roles(),
+        fields.enabled(),
+        second,
+        mustChange,
+        createdAt,
+        now,
+        version + 1);
   }
 }

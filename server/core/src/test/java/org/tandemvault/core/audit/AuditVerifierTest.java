@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tandemvault.core.audit.Trail.NODE;
 import static org.tandemvault.core.audit.Trail.entry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -163,7 +164,8 @@ final class AuditVerifierTest {
   @Test
   void aChainOfAnotherKeyIsBadThroughout() {
     record(3);
-    try (MasterKey other = MasterKey.ofBytes("another key of 32 bytes exactly!".getBytes())) {
+    try (MasterKey other =
+        MasterKey.ofBytes("another key of 32 bytes exactly!".getBytes(StandardCharsets.UTF_8))) {
       AuditVerifier verifier =
           new AuditVerifier(
               vault.transactions(), vault.events(), other.authenticator(Purpose.AUDIT_CHAIN));

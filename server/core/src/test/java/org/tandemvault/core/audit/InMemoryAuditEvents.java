@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.tandemvault.core.node.InMemorySession;
 import org.tandemvault.core.node.InMemoryTable;
@@ -31,7 +32,7 @@ public final class InMemoryAuditEvents implements AuditEvents {
 
   private final InMemoryTable<Place, AuditEvent> rows = InMemoryTable.orderedBy(BY_PLACE);
   private volatile Optional<RuntimeException> failure = Optional.empty();
-  private volatile int batches;
+  private final AtomicInteger batches = new AtomicInteger();
 
   private record Place(NodeId node, long seq, int copy) {}
 
@@ -47,7 +48,7 @@ public final class InMemoryAuditEvents implements AuditEvents {
 
   /** How many batches were appended. */
   public int batches() {
-    return batches;
+    return batches.get();
   }
 
   /** Replaces an event where it stands. */
@@ -75,7 +76,7 @@ public final class InMemoryAuditEvents implements AuditEvents {
             event.node(), event.seq(), new IllegalStateException("duplicate key"));
       }
     }
-    batches++;
+    batches.incrementAndGet();
   }
 
   @Override

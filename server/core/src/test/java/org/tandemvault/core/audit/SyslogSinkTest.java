@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -52,9 +53,12 @@ final class SyslogSinkTest {
 
   @Test
   void severityTellsTheOutcome() {
-    assertThat(new String(SyslogMessage.ofEvent("h", event(1, Outcome.REFUSED))))
+    assertThat(
+            new String(
+                SyslogMessage.ofEvent("h", event(1, Outcome.REFUSED)), StandardCharsets.UTF_8))
         .contains("<108>1 ");
-    assertThat(new String(SyslogMessage.ofEvent("", event(1, Outcome.FAILED))))
+    assertThat(
+            new String(SyslogMessage.ofEvent("", event(1, Outcome.FAILED)), StandardCharsets.UTF_8))
         .contains("<107>1 2026-06-01T12:00:00.123456Z - tandem-vault");
   }
 
