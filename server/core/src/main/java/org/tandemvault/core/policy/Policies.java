@@ -16,6 +16,8 @@ public interface Policies {
   Page<PasswordPolicy> page(ReadSession tx, PageRequest page);
 
   /**
+   * Adds a policy.
+   *
    * @throws org.tandemvault.core.shared.ConflictException {@code name-taken}
    */
   void insert(WriteSession tx, PasswordPolicy policy);

@@ -1,7 +1,6 @@
 package org.tandemvault.core.policy;
 
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.audit.Target;
@@ -25,8 +24,6 @@ import org.tandemvault.core.shared.StaleVersionException;
 /** Policies: anybody reads, admins edit. Thread-safe. */
 public final class PolicyAdministration {
 
-  private static final Consumer<Caller> ADMINS = c -> c.require(Scope.ADMIN, Role.ADMIN);
-
   private final AuditedTransactions work;
   private final Policies policies;
   private final IdSource ids;
@@ -48,7 +45,7 @@ public final class PolicyAdministration {
   public PasswordPolicy create(Caller caller, PolicyFields fields) {
     return work.write(
         Attempt.of(caller, AuditAction.POLICY_CREATE),
-        ADMINS,
+        PolicyAdministration::permitAdmin,
         tx -> {
           check(fields);
           PasswordPolicy policy = policy(new PolicyId(ids.next()), fields, 1);
@@ -62,18 +59,24 @@ public final class PolicyAdministration {
       Caller caller, PolicyId id, PolicyFields fields, long expectedVersion) {
     return work.write(
         Attempt.on(caller, AuditAction.POLICY_UPDATE, "policy", id),
-        ADMINS,
+        PolicyAdministration::permitAdmin,
         tx -> updateNow(tx, caller, policy(id, fields, expectedVersion + 1)));
   }
 
   /**
+   * Deletes a policy that no account refers to.
+   *
    * @throws ConflictException {@code policy-in-use}
    */
   public void delete(Caller caller, PolicyId id, OptionalLong expectedVersion) {
     work.write(
         Attempt.on(caller, AuditAction.POLICY_DELETE, "policy", id),
-        ADMINS,
+        PolicyAdministration::permitAdmin,
         tx -> deleteNow(tx, caller, id, expectedVersion));
+  }
+
+  private static void permitAdmin(Caller caller) {
+    caller.require(Scope.ADMIN, Role.ADMIN);
   }
 
   private PasswordPolicy updateNow(WriteSession tx, Caller caller, PasswordPolicy next) {

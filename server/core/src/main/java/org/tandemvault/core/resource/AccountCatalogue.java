@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tandemvault.core.access.Right;
 import org.tandemvault.core.audit.AuditAction;
@@ -38,8 +37,6 @@ public final class AccountCatalogue {
 
   /** A password change that loses a race is done again on top, at most so often. */
   private static final int TRIES = 10;
-
-  private static final Consumer<Caller> WRITERS = c -> c.require(Scope.WRITE);
 
   private final AuditedTransactions work;
   private final ResourceStore store;
@@ -87,7 +84,7 @@ public final class AccountCatalogue {
       Caller caller, ResourceId resource, AccountFields fields, Secret password) {
     return work.write(
         Attempt.on(caller, AuditAction.ACCOUNT_CREATE, "resource", resource),
-        WRITERS,
+        AccountCatalogue::permitWrite,
         tx -> createNow(tx, caller, resource, new NewAccount(fields, password)));
   }
 
@@ -96,7 +93,7 @@ public final class AccountCatalogue {
       Caller caller, AccountId id, AccountFields fields, long expectedVersion) {
     return work.write(
         Attempt.on(caller, AuditAction.ACCOUNT_UPDATE, "account", id),
-        WRITERS,
+        AccountCatalogue::permitWrite,
         tx -> updateNow(tx, caller, demand(tx, caller, id, Right.MODIFY), fields, expectedVersion));
   }
 
@@ -104,7 +101,7 @@ public final class AccountCatalogue {
   public void delete(Caller caller, AccountId id, OptionalLong expectedVersion) {
     work.write(
         Attempt.on(caller, AuditAction.ACCOUNT_DELETE, "account", id),
-        WRITERS,
+        AccountCatalogue::permitWrite,
         tx -> {
           HeldAccount held = demand(tx, caller, id, Right.MANAGE);
           long version = held.account().version();
@@ -136,6 +133,10 @@ public final class AccountCatalogue {
           load(tx, caller, id);
           return store.accounts().history(tx, id, page);
         });
+  }
+
+  private static void permitWrite(Caller caller) {
+    caller.require(Scope.WRITE);
   }
 
   private AccountView createNow(
@@ -197,7 +198,8 @@ public final class AccountCatalogue {
     Attempt attempt = Attempt.on(caller, AuditAction.PASSWORD_CHANGE, "account", id);
     for (int tried = 1; ; tried++) {
       try {
-        return work.write(attempt, WRITERS, tx -> changeNow(tx, caller, id, source));
+        return work.write(
+            attempt, AccountCatalogue::permitWrite, tx -> changeNow(tx, caller, id, source));
       } catch (StaleVersionException lostRace) {
         if (tried == TRIES) {
           throw lostRace;

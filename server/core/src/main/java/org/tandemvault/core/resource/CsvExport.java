@@ -102,6 +102,8 @@ public final class CsvExport {
   }
 
   /**
+   * What to export.
+   *
    * @param reason why, for accounts that need one; may be empty
    */
   public record Request(boolean secrets, String reason) {}

@@ -3,7 +3,6 @@ package org.tandemvault.core.resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.tandemvault.core.access.Right;
 import org.tandemvault.core.access.Share;
 import org.tandemvault.core.access.ShareTarget;
@@ -33,8 +32,6 @@ import org.tandemvault.core.shared.StaleVersionException;
  * Folders: created by admin and password-admin, who get manage on what they create. Thread-safe.
  */
 public final class FolderAdministration {
-
-  private static final Consumer<Caller> WRITERS = c -> c.require(Scope.WRITE);
 
   private final AuditedTransactions work;
   private final ResourceStore store;
@@ -90,7 +87,7 @@ public final class FolderAdministration {
     var next = new Folder(id, name, parent, expectedVersion + 1);
     return work.write(
         Attempt.on(caller, AuditAction.FOLDER_UPDATE, "folder", id),
-        WRITERS,
+        FolderAdministration::permitWrite,
         tx -> updateNow(tx, caller, next));
   }
 
@@ -102,8 +99,12 @@ public final class FolderAdministration {
   public void delete(Caller caller, FolderId id, OptionalLong expectedVersion) {
     work.write(
         Attempt.on(caller, AuditAction.FOLDER_DELETE, "folder", id),
-        WRITERS,
+        FolderAdministration::permitWrite,
         tx -> deleteNow(tx, caller, id, expectedVersion));
+  }
+
+  private static void permitWrite(Caller caller) {
+    caller.require(Scope.WRITE);
   }
 
   private Folder updateNow(WriteSession tx, Caller caller, Folder next) {

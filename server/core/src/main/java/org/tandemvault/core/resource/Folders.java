@@ -44,6 +44,8 @@ public interface Folders {
   boolean isEmpty(ReadSession tx, FolderId id);
 
   /**
+   * Adds a folder.
+   *
    * @throws org.tandemvault.core.shared.ConflictException {@code name-taken}
    */
   void insert(WriteSession tx, Folder folder);

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public record ImportReport(long created, long updated, long skipped, List<RowError> errors) {
   /**
+   * What is wrong with one row.
+   *
    * @param row the line's number as a spreadsheet shows it: 1 is the header
    */
   public record RowError(long row, String message) {}

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.tandemvault.core.access.Right;
 import org.tandemvault.core.access.Share;
 import org.tandemvault.core.access.ShareTarget;
@@ -32,8 +31,6 @@ import org.tandemvault.core.shared.Stamps;
 public final class ResourceCatalogue {
 
   private static final int MOST_ATTRIBUTES = 50;
-  private static final Consumer<Caller> WRITERS = c -> c.require(Scope.WRITE);
-
   private final AuditedTransactions work;
   private final ResourceStore store;
   private final Stamps stamps;
@@ -82,7 +79,7 @@ public final class ResourceCatalogue {
       Caller caller, ResourceId id, ResourceFields fields, long expectedVersion) {
     return work.write(
         Attempt.on(caller, AuditAction.RESOURCE_UPDATE, "resource", id),
-        WRITERS,
+        ResourceCatalogue::permitWrite,
         tx -> {
           VisibleResource seen = load(tx, caller, id);
           Right right = demand(seen, Right.MODIFY);
@@ -103,8 +100,12 @@ public final class ResourceCatalogue {
   public void delete(Caller caller, ResourceId id, OptionalLong expectedVersion) {
     work.write(
         Attempt.on(caller, AuditAction.RESOURCE_DELETE, "resource", id),
-        WRITERS,
+        ResourceCatalogue::permitWrite,
         tx -> deleteNow(tx, caller, id, expectedVersion));
+  }
+
+  private static void permitWrite(Caller caller) {
+    caller.require(Scope.WRITE);
   }
 
   private VisibleResource updateNow(

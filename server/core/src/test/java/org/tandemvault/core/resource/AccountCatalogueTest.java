@@ -3,6 +3,7 @@ package org.tandemvault.core.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.tandemvault.core.access.Right;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.policy.PasswordGenerator;
 import org.tandemvault.core.policy.PolicyFields;
 import org.tandemvault.core.shared.AccountId;
 import org.tandemvault.core.shared.ConflictException;
@@ -212,6 +214,27 @@ final class AccountCatalogueTest {
   }
 
   @Test
+  void aLostRaceOfPasswordsIsRunAgain() {
+    AccountId id = rig.account(owner, resource, "root", "one");
+    rig.trail.forget();
+
+    try (Secret next = Secret.ofUtf8("two")) {
+      assertThat(racing(3).changePassword(owner, id, next)).isEqualTo(2);
+    }
+
+    assertThat(rig.trail.lines()).containsExactly("password-change ok db-1/root");
+    assertThat(rig.reveal(owner, id)).isEqualTo("two");
+  }
+
+  @Test
+  void aRaceLostForEverIsRefused() {
+    AccountId id = rig.account(owner, resource, "root", "one");
+
+    assertThatThrownBy(() -> racing(1_000).generatePassword(owner, id))
+        .isInstanceOf(StaleVersionException.class);
+  }
+
+  @Test
   void aGeneratedPasswordKeepsThePolicy() {
     var fields = VaultRig.fields("root", policy(30, 0));
     AccountId id = rig.account(owner, resource, fields, "Abcdefghijklmnopqrstuvwxyz12345");
@@ -272,6 +295,19 @@ final class AccountCatalogueTest {
 
     rig.accounts.update(owner, root, VaultRig.fields("root"), 2);
     assertThat(rig.accounts.get(owner, root).notes()).isEqualTo("notes of root");
+  }
+
+  private AccountCatalogue racing(int races) {
+    ResourceStore store = rig.vault.store;
+    var raced =
+        new ResourceStore(
+            store.folders(),
+            store.resources(),
+            new RacingAccounts(store.accounts(), races).port(),
+            store.shares(),
+            store.policies());
+    var generator = new PasswordGenerator(new SecureRandom());
+    return new AccountCatalogue(rig.work, raced, rig.seals, generator, rig.stamps);
   }
 
   private Optional<Instant> expiry(AccountId id) {

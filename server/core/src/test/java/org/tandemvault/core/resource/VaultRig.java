@@ -49,6 +49,8 @@ public final class VaultRig {
   public final CsvExport exports;
   public final PolicyAdministration policies;
   public final SettingsAdministration settingsAdministration;
+  final AuditedTransactions work;
+  final Stamps stamps;
   private final InMemoryDatabase database;
 
   /** A primary with an empty vault. */
@@ -71,8 +73,8 @@ public final class VaultRig {
     this.vault = vault;
     this.seals = seals;
     this.trail = new RecordedTrail(gate);
-    var work = new AuditedTransactions(gate, trail);
-    var stamps = new Stamps(vault.stamps.ids(), clock);
+    this.work = new AuditedTransactions(gate, trail);
+    this.stamps = new Stamps(vault.stamps.ids(), clock);
     ResourceStore store = vault.store;
     var here = new ServedFrom(new NodeId("node-1"), DataAge.PRIMARY, clock);
     this.settings = new CurrentSettings(gate, vault.settings, clock);
