@@ -10,6 +10,7 @@ import com.vaadin.flow.theme.lumo.Lumo;
 
 /** The page around everything: styles, title, push. */
 @StyleSheet(Lumo.STYLESHEET)
+@StyleSheet(Lumo.COMPACT_STYLESHEET)
 @StyleSheet("context://vault/vault.css")
 @Push(transport = Transport.WEBSOCKET_XHR)
 @Viewport("width=device-width, initial-scale=1")

@@ -1,33 +1,36 @@
 package org.tandemvault.web.ui.part;
 
-import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 
 /** The three dots of a line, with what can be done with it. */
-public final class RowMenu extends MenuBar {
+public final class RowMenu extends Button {
 
-  private final MenuItem root;
+  private final ContextMenu menu;
 
   /**
    * @param name of the thing in the line, for screen readers
    */
   public RowMenu(String name) {
-    addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.LUMO_ICON, MenuBarVariant.SMALL);
-    root = addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
-    root.setAriaLabel("More for " + name);
+    super(VaadinIcon.ELLIPSIS_DOTS_V.create());
+    addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.LUMO_ICON, ButtonVariant.SMALL);
+    setAriaLabel("More for " + name);
+    getElement().setAttribute("aria-haspopup", "menu");
+    menu = new ContextMenu(this);
+    menu.setOpenOnClick(true);
   }
 
   /** Adds an action; what it refuses is told. */
   public RowMenu action(String text, Runnable action) {
-    root.getSubMenu().addItem(text, e -> Confirm.act(action));
+    menu.addItem(text, e -> Confirm.act(action));
     return this;
   }
 
   /** Adds an action that destroys something; it must ask first. */
   public RowMenu danger(String text, Runnable action) {
-    root.getSubMenu().addItem(text, e -> Confirm.act(action)).addClassName("danger");
+    menu.addItem(text, e -> Confirm.act(action)).addClassName("danger");
     return this;
   }
 }

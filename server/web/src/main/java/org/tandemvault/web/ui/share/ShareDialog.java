@@ -225,7 +225,7 @@ public final class ShareDialog extends Dialog {
 
   private static String label(NamedPrincipal p) {
     String kind = p.principal() instanceof Principal.OfGroup ? " (group)" : "";
-    String display = p.displayName().isBlank() ? "" : " · " + p.displayName();
+    String display = p.displayName().isBlank() || p.displayName().equals(p.name()) ? "" : " · " + p.displayName();
     return p.name() + kind + display;
   }
 
@@ -236,7 +236,7 @@ public final class ShareDialog extends Dialog {
     var name = new Span(share.name());
     name.addClassName("strong");
     var box = new Div(icon, name);
-    if (!share.displayName().isBlank()) {
+    if (!share.displayName().isBlank() && !share.displayName().equals(share.name())) {
       var display = new Span(share.displayName());
       display.addClassName("quiet");
       box.add(display);

@@ -12,6 +12,8 @@ import org.tandemvault.web.ui.part.Times;
 /** What an import did or would do, with a line for each row that stands in its way. */
 final class ImportOutcome extends Div {
 
+  private static final int FEW = 10;
+
   ImportOutcome(ImportReport report, boolean dryRun) {
     boolean good = report.errors().isEmpty();
     addClassNames("card", "verdict", good ? "is-good" : "is-bad");
@@ -51,7 +53,11 @@ final class ImportOutcome extends Div {
     grid.addColumn(RowError::row).setHeader("Row").setWidth("80px").setFlexGrow(0);
     grid.addColumn(RowError::message).setHeader("What is wrong");
     grid.setItems(report.errors());
-    grid.setHeight("320px");
+    if (report.errors().size() <= FEW) {
+      grid.setAllRowsVisible(true);
+    } else {
+      grid.setHeight("360px");
+    }
     return grid;
   }
 }

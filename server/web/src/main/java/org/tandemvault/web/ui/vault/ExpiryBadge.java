@@ -3,6 +3,7 @@ package org.tandemvault.web.ui.vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.tandemvault.core.resource.Account;
 import org.tandemvault.web.ui.part.Badge;
@@ -24,7 +25,7 @@ final class ExpiryBadge {
     if (!expires.isAfter(now)) {
       return new Badge("overdue since " + Times.day(expires), Badge.Tone.BAD);
     }
-    long days = Duration.between(now, expires).toDays();
+    long days = ChronoUnit.DAYS.between(Times.date(now), Times.date(expires));
     return new Badge(
         days == 0 ? "due today" : "due in " + Times.count(days, "day"), Badge.Tone.WARN);
   }

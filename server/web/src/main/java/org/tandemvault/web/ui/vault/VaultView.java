@@ -12,8 +12,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
-import com.vaadin.flow.router.RouteParam;
-import com.vaadin.flow.router.RouteParameters;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -169,13 +167,7 @@ public class VaultView extends Div implements BeforeEnterObserver {
   }
 
   private void open(ResourceId id) {
-    getUI()
-        .ifPresent(
-            ui ->
-                ui.navigate(
-                    VaultView.class,
-                    new RouteParameters(new RouteParam(RESOURCE, id.text())),
-                    query()));
+    getUI().ifPresent(ui -> ui.navigate("resources/" + id.text(), query()));
   }
 
   private void openFolder(Optional<FolderId> chosen) {
