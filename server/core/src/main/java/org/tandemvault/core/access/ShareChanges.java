@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tandemvault.core.audit.ReasonTexts;
 import org.tandemvault.core.identity.NamedPrincipal;
 import org.tandemvault.core.identity.Principal;
 
 /** Puts a change of shares into words, e.g. {@code +user anna view, -group ops}. */
 final class ShareChanges {
-
-  /** Longest text of one event; a larger change is told in several. */
-  private static final int LONGEST = 1_000;
 
   private final Map<Principal, NamedPrincipal> names;
 
@@ -34,27 +32,13 @@ final class ShareChanges {
     old.keySet().stream()
         .filter(principal -> !next.containsKey(principal))
         .forEach(principal -> words.add("-" + name(principal)));
-    return joined(words);
+    return ReasonTexts.of(words, "nothing changed");
   }
 
   private String name(Principal principal) {
     NamedPrincipal named = names.get(principal);
     String name = named == null ? principal.id().text() : named.name();
     return principal.type() + " " + name;
-  }
-
-  private static List<String> joined(List<String> words) {
-    var texts = new ArrayList<String>();
-    var text = new StringBuilder();
-    for (String word : words) {
-      if (text.length() > 0 && text.length() + 2 + word.length() > LONGEST) {
-        texts.add(text.toString());
-        text.setLength(0);
-      }
-      text.append(text.length() == 0 ? "" : ", ").append(word);
-    }
-    texts.add(text.length() == 0 ? "nothing changed" : text.toString());
-    return texts;
   }
 
   private static Map<Principal, Right> rights(List<Share> shares) {

@@ -1,5 +1,6 @@
 package org.tandemvault.core.identity;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.Outcome;
+import org.tandemvault.core.audit.ReasonTexts;
 import org.tandemvault.core.identity.AuditedTransactions.Attempt;
 import org.tandemvault.core.node.ReadSession;
+import org.tandemvault.core.node.WriteSession;
+import org.tandemvault.core.shared.ChangedFields;
 import org.tandemvault.core.shared.FieldRules;
 import org.tandemvault.core.shared.GroupId;
 import org.tandemvault.core.shared.NotFoundException;
@@ -56,7 +61,7 @@ public final class GroupAdministration {
         tx -> {
           check(tx, group);
           store.groups().insert(tx, group);
-          work.record(tx, caller.did(AuditAction.GROUP_CREATE, group.target()));
+          record(tx, caller, AuditAction.GROUP_CREATE, group, members(tx, List.of(), group));
           return group;
         });
   }
@@ -71,10 +76,11 @@ public final class GroupAdministration {
           Attempt.on(caller, AuditAction.GROUP_UPDATE, "group", id),
           GroupAdministration::mayEdit,
           tx -> {
-            requireVersion(find(tx, id), OptionalLong.of(expectedVersion));
+            Group before = find(tx, id);
+            requireVersion(before, OptionalLong.of(expectedVersion));
             check(tx, after);
             store.groups().update(tx, after);
-            work.record(tx, caller.did(AuditAction.GROUP_UPDATE, after.target()));
+            record(tx, caller, AuditAction.GROUP_UPDATE, after, changes(tx, before, after));
             return after;
           });
     } finally {
@@ -94,6 +100,28 @@ public final class GroupAdministration {
           work.record(tx, caller.did(AuditAction.GROUP_DELETE, before.target()));
           return true;
         });
+  }
+
+  private void record(
+      WriteSession tx, Caller caller, AuditAction action, Group group, List<String> words) {
+    for (String change : ReasonTexts.of(words, "")) {
+      work.record(tx, caller.entry(action, group.target(), Outcome.OK, change));
+    }
+  }
+
+  private List<String> changes(ReadSession tx, Group before, Group after) {
+    String fields =
+        new ChangedFields()
+            .of("name", before.name(), after.name())
+            .of("description", before.description(), after.description())
+            .toString();
+    List<String> words = new ArrayList<>(fields.isEmpty() ? List.of() : List.of(fields));
+    words.addAll(members(tx, before.members(), after));
+    return words;
+  }
+
+  private List<String> members(ReadSession tx, List<Principal> before, Group after) {
+    return new MemberChanges(store).words(tx, before, after.members());
   }
 
   private static void mayRead(Caller caller) {

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.identity.AuditedTransactions.Attempt;
 import org.tandemvault.core.shared.FieldRules;
 import org.tandemvault.core.shared.NotFoundException;
@@ -100,7 +102,9 @@ public final class TokenAdministration {
       work.write(
           tx -> {
             store.tokens().insert(tx, token, digest);
-            work.record(tx, caller.did(AuditAction.TOKEN_CREATE, token.target()));
+            work.record(
+                tx,
+                caller.entry(AuditAction.TOKEN_CREATE, token.target(), Outcome.OK, told(token)));
             return true;
           });
       stored = true;
@@ -110,6 +114,14 @@ public final class TokenAdministration {
         text.close();
       }
     }
+  }
+
+  /** What it is good for, for the audit trail. */
+  private static String told(ApiToken token) {
+    String scopes =
+        token.scopes().stream().sorted().map(Scope::word).collect(Collectors.joining(" "));
+    String end = token.expiresAt().map(at -> ", expires " + at).orElse(", never expires");
+    return "scopes " + scopes + end;
   }
 
   private static void check(Caller caller, ApiToken token) {

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.identity.AuditedTransactions.Attempt;
 import org.tandemvault.core.node.ReadSession;
 import org.tandemvault.core.node.WriteSession;
@@ -78,7 +79,10 @@ public final class UserAdministration {
           work.write(
               tx -> {
                 store.users().insert(tx, user, Credentials.first(user.id(), sealed));
-                work.record(tx, caller.did(AuditAction.USER_CREATE, user.target()));
+                work.record(
+                    tx,
+                    caller.entry(
+                        AuditAction.USER_CREATE, user.target(), Outcome.OK, UserChanges.of(user)));
                 return true;
               });
           return new CreatedUser(user, made);
@@ -199,7 +203,8 @@ public final class UserAdministration {
       store.tokens().deleteAllOf(tx, after.id());
     }
     AuditAction action = disables ? AuditAction.USER_DISABLE : AuditAction.USER_UPDATE;
-    work.record(tx, caller.did(action, after.target()));
+    String changed = UserChanges.between(before, after);
+    work.record(tx, caller.entry(action, after.target(), Outcome.OK, changed));
     return after;
   }
 
