@@ -7,7 +7,7 @@ import org.tandemvault.db.session.JdbiSession;
 
 /**
  * A way to come to resources: by what the viewer sees, by a word, by a folder, by a type. If it
- * leads to few, looking at each of them is cheaper than walking all names (ADR 0033).
+ * leads to few, putting them in order is cheaper than walking all names (ADR 0033).
  *
  * @param by the end of the names of its statements
  * @param values the parameters of its statements

@@ -175,6 +175,7 @@ public final class JdbiAccounts implements Accounts {
   @Override
   public void update(WriteSession tx, Account account) {
     var session = JdbiSession.of(tx);
+    SearchWords.lock(session, account.resource());
     if (fields(session.update("resource/account_update"), account).execute() == 0) {
       throw stale(account.id());
     }

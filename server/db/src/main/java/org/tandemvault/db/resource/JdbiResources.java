@@ -113,6 +113,7 @@ public final class JdbiResources implements Resources {
   @Override
   public void update(WriteSession tx, Resource resource) {
     var session = JdbiSession.of(tx);
+    SearchWords.lock(session, resource.id());
     if (fields(session.update("resource/resource_update"), resource).execute() == 0) {
       throw new StaleVersionException(
           "Resource " + resource.id() + " was changed by somebody else meanwhile. Load it again.");
@@ -120,6 +121,7 @@ public final class JdbiResources implements Resources {
     session.update("resource/attributes_delete").bind("id", resource.id().value()).execute();
     addAttributes(session, List.of(resource));
     SearchWords.removeOwn(session, resource.id());
+    SearchWords.rename(session, resource);
     SearchWords.addOwn(session, List.of(resource));
   }
 

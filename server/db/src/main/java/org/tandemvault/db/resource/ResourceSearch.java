@@ -17,9 +17,9 @@ import org.tandemvault.db.session.Keyset;
 /**
  * Finds one page of the resources a viewer may see, by name.
  *
- * <p>Where a way in leads to few resources (what the viewer sees, a rare word, a small folder),
- * each of them is looked at. Else the names are walked in order, which fills a page soon; a walk
- * that took long and found too little is given up for the narrowest way in (ADR 0033). Used once.
+ * <p>Where a way in leads to few resources (what the viewer sees, a word, a folder), these are put
+ * in order and looked at until the page is full. Else the names are walked, which fills a page
+ * soon; a walk that found too little is given up for a way in (ADR 0033). Used once.
  */
 final class ResourceSearch {
   private final JdbiSession session;
@@ -28,7 +28,6 @@ final class ResourceSearch {
   private final List<Candidates> ways = new ArrayList<>();
   private final List<String> filters = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
-  private String column = "";
 
   ResourceSearch(JdbiSession session, UserId viewer, ResourceQuery query, SearchLimits limits) {
     this.session = session;
@@ -62,7 +61,6 @@ final class ResourceSearch {
   private void type(String typeKey) {
     ways.add(Candidates.ofType(typeKey));
     add("type", "typeKey", typeKey);
-    column = ", r.type_key";
   }
 
   private void add(String filter, String name, Object value) {
@@ -74,43 +72,42 @@ final class ResourceSearch {
   List<Keyset> find(Keyset after, int limit) {
     Candidates sees = Candidates.ofViewer(viewer);
     Optional<Candidates> narrow =
-        sees.atMost(limits.few(), session)
+        sees.atMost(limits.fewSeen(), session)
             ? Optional.of(sees)
-            : ways.stream().filter(way -> way.atMost(limits.few(), session)).findFirst();
+            : ways.stream().filter(way -> way.atMost(limits.fewIndexed(), session)).findFirst();
     if (narrow.isPresent()) {
       return from(narrow.get(), after, limit);
     }
-    List<Keyset> found = walk(after, limit);
-    if (found.size() == limit || walkedToTheEnd(after)) {
+    int walk = Math.max(limits.walk(), limit * limits.walk() / 50);
+    List<Keyset> found = rows(filtered("names", after).bind("walk", walk).bind("limit", limit));
+    if (found.size() == limit || walkedToTheEnd(after, walk)) {
       return found;
     }
     return from(ways.isEmpty() ? sees : ways.getFirst(), after, limit);
   }
 
   private List<Keyset> from(Candidates way, Keyset after, int limit) {
-    Query query = filtered("resource/search_from_" + way.by(), after).bindMap(way.values());
-    return rows(query.bind("limit", limit));
+    return rows(
+        filtered(way.by(), after)
+            .bindMap(way.values())
+            .bind("walk", Integer.MAX_VALUE)
+            .bind("limit", limit));
   }
 
-  private List<Keyset> walk(Keyset after, int limit) {
-    Query query = filtered("resource/search_walk", after).define("column", column);
-    return rows(query.bind("walk", limits.walk()).bind("limit", limit));
-  }
-
-  private boolean walkedToTheEnd(Keyset after) {
+  private boolean walkedToTheEnd(Keyset after, int walk) {
     return session
-        .query("resource/search_walk_rest")
+        .query("resource/search_names_rest")
         .bind("afterKey", after.key())
         .bind("afterId", after.id())
-        .bind("walk", limits.walk())
+        .bind("walk", walk)
         .mapTo(Long.class)
         .findOne()
         .isEmpty();
   }
 
-  private Query filtered(String statement, Keyset after) {
+  private Query filtered(String from, Keyset after) {
     return session
-        .query(statement)
+        .query("resource/search_from_" + from)
         .define("filters", String.join("\n", filters))
         .bindMap(values)
         .bind("afterKey", after.key())

@@ -1,12 +1,13 @@
 package org.tandemvault.db.resource;
 
 /**
- * When a search looks at candidates one by one and when it walks the names (ADR 0033).
+ * When a search puts what it could find in order, and when it walks all names (ADR 0033).
  *
- * @param few up to so many candidates are looked at one by one
+ * @param fewSeen up to so many that the viewer sees are put in order; each costs a look-up
+ * @param fewIndexed up to so many by a word, folder or type; each costs an index entry
  * @param walk so many names are walked before a walk is given up
  */
-public record SearchLimits(int few, int walk) {
+public record SearchLimits(int fewSeen, int fewIndexed, int walk) {
   /** About where both ways cost the same with 100,000 to 1,000,000 resources. */
-  public static final SearchLimits MEASURED = new SearchLimits(3_000, 10_000);
+  public static final SearchLimits MEASURED = new SearchLimits(3_000, 20_000, 1_000);
 }

@@ -12,6 +12,6 @@ class JdbiFoldersManyTest extends FoldersContract {
 
   @Override
   protected VaultFixture emptyVault() {
-    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 1));
+    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 0, 1));
   }
 }

@@ -12,6 +12,6 @@ class JdbiSearchAfterWalkTest extends SearchContract {
 
   @Override
   protected VaultFixture emptyVault() {
-    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 1));
+    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 0, 1));
   }
 }

@@ -12,6 +12,6 @@ class JdbiSearchByWalkTest extends SearchContract {
 
   @Override
   protected VaultFixture emptyVault() {
-    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 10_000));
+    return JdbiFixtures.emptyVault(DATABASE, new SearchLimits(0, 0, 10_000));
   }
 }

@@ -134,9 +134,9 @@ create table vault.resource (
   constraint pk_resource primary key (id),
   constraint fk_resource_folder foreign key (folder_id) references vault.folder (id)
 );
-create index resource_by_name on vault.resource (name_key, id) include (folder_id);
-create index resource_by_type on vault.resource (type_key, id);
-create index resource_by_folder on vault.resource (folder_id, id);
+create index resource_by_name on vault.resource (name_key, id);
+create index resource_by_type on vault.resource (type_key, id) include (name_key);
+create index resource_by_folder on vault.resource (folder_id, id) include (name_key);
 create table vault.resource_attribute (
   resource_id bigint not null,
   position int not null,
@@ -149,9 +149,10 @@ create table vault.search_token (
   resource_id bigint not null,
   token varchar(128) collate "C" not null,
   source_id bigint not null,
+  name_key varchar(512) collate "C" not null,
   constraint pk_search_token primary key (resource_id, token, source_id)
 );
-create index search_token_prefix on vault.search_token (token, resource_id, source_id);
+create index search_token_prefix on vault.search_token (token, resource_id) include (name_key);
 create table vault.account (
   id bigint not null,
   resource_id bigint not null,

@@ -156,11 +156,11 @@ create table vault.resource (
   constraint fk_resource_folder foreign key (folder_id) references vault.folder (id) not for replication
 );
 GO
-create index resource_by_name on vault.resource (name_key, id) include (folder_id);
+create index resource_by_name on vault.resource (name_key, id);
 GO
-create index resource_by_type on vault.resource (type_key, id);
+create index resource_by_type on vault.resource (type_key, id) include (name_key);
 GO
-create index resource_by_folder on vault.resource (folder_id, id);
+create index resource_by_folder on vault.resource (folder_id, id) include (name_key);
 GO
 create table vault.resource_attribute (
   resource_id bigint not null,
@@ -175,10 +175,11 @@ create table vault.search_token (
   resource_id bigint not null,
   token nvarchar(128) collate Latin1_General_100_BIN2 not null,
   source_id bigint not null,
+  name_key nvarchar(512) collate Latin1_General_100_BIN2 not null,
   constraint pk_search_token primary key (resource_id, token, source_id)
 );
 GO
-create index search_token_prefix on vault.search_token (token, resource_id, source_id);
+create index search_token_prefix on vault.search_token (token, resource_id) include (name_key);
 GO
 create table vault.account (
   id bigint not null,

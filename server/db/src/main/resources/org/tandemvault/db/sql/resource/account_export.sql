@@ -21,21 +21,21 @@ from vault.account a
 join vault.resource r on r.id = a.resource_id
 join vault.account_password w on w.account_id = a.id and w.version = a.password_version
 where a.id > :after
-  and (exists (
-    select 1
+  and ((
+    select count(*)
     from vault.share s
     join vault.user_principal p on p.principal_id = s.principal_id and p.user_id = :viewer
-    where s.target_type = 'account' and s.target_id = a.id)
-  or (exists (
-    select 1
+    where s.target_type = 'account' and s.target_id = a.id) > 0
+  or (coalesce((
+    select max(s.right_level)
     from vault.share s
     join vault.user_principal p on p.principal_id = s.principal_id and p.user_id = :viewer
-    where s.target_type = 'resource' and s.target_id = r.id)
-  or exists (
-    select 1
+    where s.target_type = 'resource' and s.target_id = r.id), 0) > 0
+  or coalesce((
+    select max(s.right_level)
     from vault.folder_ancestor fa
     join vault.share s on s.target_type = 'folder' and s.target_id = fa.ancestor_id
     join vault.user_principal p on p.principal_id = s.principal_id and p.user_id = :viewer
-    where fa.folder_id = r.folder_id)))
+    where fa.folder_id = r.folder_id), 0) > 0))
 order by a.id
 offset 0 rows fetch next :limit rows only

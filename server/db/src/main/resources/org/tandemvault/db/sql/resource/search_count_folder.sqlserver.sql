@@ -3,7 +3,7 @@ select count(*)
 from (
   select top (:most) n.id
   from (
-    select fr.id
+    select r.id
     from vault.folder_ancestor fa
-    join vault.resource fr on fr.folder_id = fa.folder_id
+    join vault.resource r on r.folder_id = fa.folder_id
     where fa.ancestor_id = :folderId) n) c

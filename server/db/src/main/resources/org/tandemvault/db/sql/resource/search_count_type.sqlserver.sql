@@ -3,6 +3,6 @@ select count(*)
 from (
   select top (:most) n.id
   from (
-    select tr.id
-    from vault.resource tr
-    where tr.type_key = :typeKey) n) c
+    select r.id
+    from vault.resource r
+    where r.type_key = :typeKey) n) c

@@ -1,4 +1,4 @@
--- how many candidates by viewer, counted up to a limit
+-- how many by viewer, counted up to a limit
 select count(*)
 from (
   select s.resource_id as id

@@ -1,4 +1,4 @@
--- how many candidates by word, counted up to a limit
+-- how many by word, counted up to a limit
 select count(*)
 from (
   select t.resource_id as id

@@ -1,5 +1,5 @@
 -- part of a search
-  and exists (
-    select 1
-    from vault.folder_ancestor inside
-    where inside.folder_id = r.folder_id and inside.ancestor_id = :folderId)
+  and (
+    select count(*)
+    from vault.folder_ancestor fa
+    where fa.folder_id = r.folder_id and fa.ancestor_id = :folderId) > 0

@@ -1,11 +1,14 @@
--- for few candidates by type: looks at each of them
+-- puts what is of the type in order, then looks at each
 select r.id, r.name_key
 from (
-  select tr.id
-  from vault.resource tr
-  where tr.type_key = :typeKey) c
+  select r.id, r.name_key
+  from vault.resource r
+  where r.type_key = :typeKey
+    and r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
+  order by r.name_key, r.id
+  offset 0 rows fetch next :walk rows only) c
 join vault.resource r on r.id = c.id
-where r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
+where r.name_key = c.name_key
 <filters>
-order by r.name_key, r.id
+order by c.name_key, c.id
 offset 0 rows fetch next :limit rows only

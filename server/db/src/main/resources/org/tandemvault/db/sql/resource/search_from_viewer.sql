@@ -1,19 +1,25 @@
--- for few candidates by viewer: looks at each of them
+-- puts what the viewer sees in order, then looks at each
 select r.id, r.name_key
 from (
-  select s.resource_id as id
-  from vault.user_principal p
-  join vault.share s on s.principal_id = p.principal_id and s.resource_id is not null
-  where p.user_id = :viewer
-  union
-  select fr.id
-  from vault.user_principal p
-  join vault.share s on s.principal_id = p.principal_id and s.target_type = 'folder'
-  join vault.folder_ancestor fa on fa.ancestor_id = s.target_id
-  join vault.resource fr on fr.folder_id = fa.folder_id
-  where p.user_id = :viewer) c
+  select r.id, r.name_key
+  from (
+    select s.resource_id as id
+    from vault.user_principal p
+    join vault.share s on s.principal_id = p.principal_id and s.resource_id is not null
+    where p.user_id = :viewer
+    union
+    select fr.id
+    from vault.user_principal p
+    join vault.share s on s.principal_id = p.principal_id and s.target_type = 'folder'
+    join vault.folder_ancestor fa on fa.ancestor_id = s.target_id
+    join vault.resource fr on fr.folder_id = fa.folder_id
+    where p.user_id = :viewer) v
+  join vault.resource r on r.id = v.id
+  where r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
+  order by r.name_key, r.id
+  offset 0 rows fetch next :walk rows only) c
 join vault.resource r on r.id = c.id
-where r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
+where r.name_key = c.name_key
 <filters>
-order by r.name_key, r.id
+order by c.name_key, c.id
 offset 0 rows fetch next :limit rows only

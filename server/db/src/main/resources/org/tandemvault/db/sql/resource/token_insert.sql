@@ -1,2 +1,2 @@
-insert into vault.search_token (resource_id, token, source_id)
-values (:resourceId, :token, :sourceId)
+insert into vault.search_token (resource_id, token, source_id, name_key)
+values (:resourceId, :token, :sourceId, :nameKey)

@@ -1,12 +1,13 @@
 -- walks the names and looks at each: for who finds many
 select r.id, r.name_key
 from (
-  select r.id, r.name_key, r.folder_id<column>
+  select r.id, r.name_key
   from vault.resource r
   where r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
   order by r.name_key, r.id
-  offset 0 rows fetch next :walk rows only) r
-where 1 = 1
+  offset 0 rows fetch next :walk rows only) c
+join vault.resource r on r.id = c.id
+where r.name_key = c.name_key
 <filters>
-order by r.name_key, r.id
+order by c.name_key, c.id
 offset 0 rows fetch next :limit rows only

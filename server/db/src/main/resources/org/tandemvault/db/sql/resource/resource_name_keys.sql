@@ -1,0 +1,1 @@
+select r.id, r.name_key from vault.resource r where r.id in (<ids>)
