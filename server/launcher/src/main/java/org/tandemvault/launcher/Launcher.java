@@ -1,6 +1,8 @@
 package org.tandemvault.launcher;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.db.bundled.BundledPostgresException;
@@ -25,6 +27,8 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] words) {
+    // a command speaks for itself; a node sends its log to a file as soon as it may write one
+    Logger.getLogger("").setLevel(Level.WARNING);
     int code = commandLine().execute(words);
     if (code != ExitCode.DONE.code()) {
       System.exit(code);

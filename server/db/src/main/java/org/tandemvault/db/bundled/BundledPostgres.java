@@ -39,8 +39,10 @@ public final class BundledPostgres {
   private static final Duration NEXT_TRY = Duration.ofMillis(500);
   private static final InetAddress LOOPBACK = loopback();
 
-  private final VaultConf conf;
   private final Clock clock;
+
+  /** With the passwords once they were made, so that the server can be started again. */
+  private volatile VaultConf conf;
 
   private BundledPostgres(VaultConf conf, Clock clock) {
     this.conf = conf;
@@ -74,6 +76,7 @@ public final class BundledPostgres {
       requireFreePort(cluster, port);
       cluster.makeFolders(user);
       VaultConf complete = new GeneratedLogins(cipher, random).ensure(conf, cluster);
+      conf = complete;
       if (!cluster.exists()) {
         make(cluster, binaries, user, complete, cipher);
       }

@@ -147,6 +147,18 @@ class BundledPostgresTest {
   }
 
   @Test
+  void theSameObjectStartsItAgainAfterItsFirstStart() throws Exception {
+    BundledPostgres server = node.server();
+    server.start(node.cipher(), new SecureRandom());
+    kill(server.pid().orElseThrow());
+    await().atMost(Duration.ofSeconds(20)).until(() -> !server.isRunning());
+
+    server.start(node.cipher(), new SecureRandom());
+
+    assertThat(server.isRunning()).isTrue();
+  }
+
+  @Test
   void aServerThatWasLeftOverIsAdopted() {
     node.start();
     long before = node.server().pid().orElseThrow();
