@@ -1,17 +1,17 @@
 package org.tandemvault.web.ui.session;
 
-import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.SignIn;
 import org.tandemvault.core.identity.SignInResult;
 import org.tandemvault.core.shared.UnauthenticatedException;
+import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.crypto.Secret;
-import org.tandemvault.web.rest.gate.ClientAddress;
 
 /**
  * The person behind this browser session.
@@ -23,19 +23,23 @@ import org.tandemvault.web.rest.gate.ClientAddress;
 @Dependent
 public final class UserSession {
 
+  private static final Logger log = LoggerFactory.getLogger(UserSession.class);
+
   private final SignIn signIn;
+  private final BrowserConnection connection;
 
   @Inject
-  public UserSession(SignIn signIn) {
+  public UserSession(SignIn signIn, BrowserConnection connection) {
     this.signIn = signIn;
+    this.connection = connection;
   }
 
   /** Signs in; the container's session gets a new id, so that a planted one is worthless. */
   public SignInResult signIn(String name, Secret password, Optional<String> code) {
-    String client = client();
+    String client = connection.client();
     SignInResult result = signIn.signIn(name, password, code, client);
     if (result instanceof SignInResult.SignedIn in) {
-      changeSessionId();
+      connection.changeSessionId();
       keep(new HeldToken(in.token(), client));
     }
     return result;
@@ -74,7 +78,16 @@ public final class UserSession {
     }
     session.setAttribute(HeldToken.class, null);
     try (Secret text = token.text()) {
-      signIn.authenticate(text, token.client()).ifPresent(caller -> signIn.signOut(text, caller));
+      signIn.authenticate(text, token.client()).ifPresent(caller -> signOut(text, caller));
+    }
+  }
+
+  /** The session is over even if the audit can't take note of it: nobody is kept signed in. */
+  private void signOut(Secret token, Caller caller) {
+    try {
+      signIn.signOut(token, caller);
+    } catch (UnavailableException unrecorded) {
+      log.warn("user {} signed out, but the audit trail could not record it", caller.id());
     }
   }
 
@@ -86,22 +99,6 @@ public final class UserSession {
   private static Optional<HeldToken> held() {
     return Optional.ofNullable(VaadinSession.getCurrent())
         .map(session -> session.getAttribute(HeldToken.class));
-  }
-
-  private static void changeSessionId() {
-    if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request) {
-      request.getHttpServletRequest().changeSessionId();
-    }
-  }
-
-  private static String client() {
-    VaadinRequest request = VaadinRequest.getCurrent();
-    if (request == null) {
-      return "";
-    }
-    return request.getAttribute(ClientAddress.ATTRIBUTE) instanceof String address
-        ? address
-        : request.getRemoteAddr();
   }
 
   /** The token and the address it was made for. */

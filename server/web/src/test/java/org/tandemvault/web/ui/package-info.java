@@ -1,0 +1,2 @@
+/** Tests of the pages without a browser, over a vault in memory. */
+package org.tandemvault.web.ui;
