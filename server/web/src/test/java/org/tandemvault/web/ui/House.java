@@ -134,8 +134,7 @@ public final class House {
   /** Somebody who must change their password, {@code first-} and {@link #PASSWORD}. */
   public User newcomer(String name, Role... roles) {
     Caller admin =
-        new Caller(
-            new UserId(1), "setup", Set.of(Role.ADMIN), Scope.all(), false, "127.0.0.1");
+        new Caller(new UserId(1), "setup", Set.of(Role.ADMIN), Scope.all(), false, "127.0.0.1");
     var fields = new UserFields(name, name + " of the team", "", Set.of(roles), true);
     try (Secret first = Secret.ofUtf8("first-" + PASSWORD)) {
       return users.create(admin, fields, Optional.of(first)).user();
@@ -156,10 +155,10 @@ public final class House {
       return type.cast(known);
     }
     List<Constructor<?>> ways =
-        Arrays.stream(type.getDeclaredConstructors()).filter(c -> c.getParameterCount() > 0)
+        Arrays.stream(type.getDeclaredConstructors())
+            .filter(c -> c.getParameterCount() > 0)
             .toList();
-    Constructor<?> way =
-        ways.isEmpty() ? type.getDeclaredConstructors()[0] : ways.getFirst();
+    Constructor<?> way = ways.isEmpty() ? type.getDeclaredConstructors()[0] : ways.getFirst();
     Object[] parts = Arrays.stream(way.getParameterTypes()).map(this::make).toArray();
     try {
       way.setAccessible(true);

@@ -40,8 +40,7 @@ public final class ManualTasks implements UiTasks {
   /** Moves the clock and runs what is due. */
   public void pass(Duration time) {
     clock.move(time);
-    List<Waiting> due =
-        waiting.stream().filter(w -> !w.due().isAfter(clock.instant())).toList();
+    List<Waiting> due = waiting.stream().filter(w -> !w.due().isAfter(clock.instant())).toList();
     waiting.removeAll(due);
     due.forEach(w -> w.work().run());
   }

@@ -225,7 +225,10 @@ public final class ShareDialog extends Dialog {
 
   private static String label(NamedPrincipal p) {
     String kind = p.principal() instanceof Principal.OfGroup ? " (group)" : "";
-    String display = p.displayName().isBlank() || p.displayName().equals(p.name()) ? "" : " · " + p.displayName();
+    String display =
+        p.displayName().isBlank() || p.displayName().equals(p.name())
+            ? ""
+            : " · " + p.displayName();
     return p.name() + kind + display;
   }
 

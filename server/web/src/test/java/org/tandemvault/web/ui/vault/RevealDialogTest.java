@@ -28,8 +28,7 @@ final class RevealDialogTest extends PageTest {
   @BeforeEach
   void anAccount() {
     anna = house.person("anna", Role.PASSWORD_ADMIN);
-    AccountId id =
-        house.rig.account(anna, house.rig.resource(anna, "db-1"), "root", PLAINTEXT);
+    AccountId id = house.rig.account(anna, house.rig.resource(anna, "db-1"), "root", PLAINTEXT);
     account = house.rig.accounts.get(anna, id).account();
     signIn("anna");
     navigate(VaultView.class);
