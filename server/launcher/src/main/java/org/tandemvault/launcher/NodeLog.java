@@ -38,6 +38,7 @@ final class NodeLog {
       jakarta.enterprise.system.security.ssl.level = SEVERE
       javax.enterprise.system.ssl.security.level = SEVERE
       org.glassfish.level = WARNING
+      org.glassfish.jersey.internal.inject.Providers.level = SEVERE
       io.opentelemetry.level = WARNING
       org.hibernate.validator.level = WARNING
       com.hazelcast.level = WARNING

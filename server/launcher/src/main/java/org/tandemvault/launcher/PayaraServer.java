@@ -28,6 +28,8 @@ final class PayaraServer {
           CONFIG + "hazelcast-config-specific-configuration.enabled=false",
           CONFIG + "phone-home-runtime-configuration.enabled=false",
           CONFIG + "availability-service.availability-enabled=false",
+          // its pages can't be guarded; the vault has its own
+          CONFIG + "microprofile-metrics-configuration.enabled=false",
           LISTENERS + "network-listener.http-listener.enabled=false",
           HTTPS + "ssl.tls-enabled=false",
           HTTPS + "ssl.tls11-enabled=false",
@@ -104,6 +106,8 @@ final class PayaraServer {
 
   private static void apply(AdminCommandRunner runner, String bindAddress) {
     SETTINGS.forEach(setting -> runner.run("set", setting));
+    runner.run("set-openapi-configuration", "--enabled=false");
+    runner.run("set-microprofile-healthcheck-configuration", "--enabled=false");
     runner.run("set", LISTENERS + "network-listener.https-listener.address=" + bindAddress);
   }
 
