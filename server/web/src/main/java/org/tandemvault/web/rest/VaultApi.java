@@ -22,6 +22,7 @@ import org.tandemvault.web.rest.audit.AuditRoutes;
 import org.tandemvault.web.rest.gate.BearerGate;
 import org.tandemvault.web.rest.gate.BodyGate;
 import org.tandemvault.web.rest.gate.CallMeter;
+import org.tandemvault.web.rest.gate.ProblemAlways;
 import org.tandemvault.web.rest.gate.VaultMetrics;
 import org.tandemvault.web.rest.gate.VersionTag;
 import org.tandemvault.web.rest.identity.DirectoryRoutes;
@@ -66,7 +67,10 @@ import org.tandemvault.web.rest.resource.TransferRoutes;
 @SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public final class VaultApi extends Application {
 
-  /** The classes that answer calls. */
+  /**
+   * The classes that answer calls. All have the path "/" and their methods the whole path: JAX-RS
+   * first chooses a class by its own path and then looks no further.
+   */
   public static final List<Class<?>> ROUTES =
       List.of(
           AccessRoutes.class,
@@ -105,7 +109,8 @@ public final class VaultApi extends Application {
         new CallMeter(metrics),
         new BearerGate(signIn),
         new BodyGate(),
-        new VersionTag());
+        new VersionTag(),
+        new ProblemAlways());
   }
 
   /** How the runtime is told to bring nothing along. */

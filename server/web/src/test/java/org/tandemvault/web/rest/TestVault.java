@@ -2,11 +2,10 @@ package org.tandemvault.web.rest;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.tandemvault.core.access.Sharing;
 import org.tandemvault.core.audit.AuditChain;
-import org.tandemvault.core.audit.AuditEvents;
 import org.tandemvault.core.audit.AuditExport;
 import org.tandemvault.core.audit.AuditReading;
 import org.tandemvault.core.audit.AuditTrail;
@@ -99,19 +98,26 @@ public final class TestVault {
   public final SettingsAdministration settings;
   public final List<Object> routes;
 
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final Stamps stamps = new Stamps(new TsidSource(1, clock), clock);
+  private final Stamps stamps;
   private final Keyring keyring = Keyring.create(random);
   private final SecretCipher cipher = new SecretCipher(keyring, keyId -> {}, random);
   private final TokenFactory tokens =
       new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST));
-  private final Transactions transactions = InMemoryTransactions.primary(database);
+  public final Transactions transactions = InMemoryTransactions.primary(database);
   private final VaultFixture store = InMemoryVault.over(transactions);
-  private final AuditEvents events = new InMemoryAuditEvents();
-  private final CurrentSettings current = new CurrentSettings(transactions, store.settings, clock);
+  public final InMemoryAuditEvents events = new InMemoryAuditEvents();
+  private final CurrentSettings current;
 
   public TestVault() {
+    this(Clock.systemUTC());
+  }
+
+  public TestVault(Clock clock) {
+    this.clock = clock;
+    this.stamps = new Stamps(new TsidSource(1, clock), clock);
+    this.current = new CurrentSettings(transactions, store.settings, clock);
     var chainKey = keyring.authenticator(Purpose.AUDIT_CHAIN);
     trail =
         new ChainedAuditTrail(
@@ -125,7 +131,7 @@ public final class TestVault {
     settings = new SettingsAdministration(work, store.settings, current);
     var reading =
         new AuditReading(transactions, events, new AuditVerifier(transactions, events, chainKey));
-    routes = new java.util.ArrayList<>(identityRoutes(work, people, proofs, state));
+    routes = new ArrayList<>(identityRoutes(work, people, proofs, state));
     routes.addAll(resourceRoutes(work));
     routes.add(new AuditRoutes(reading, trail));
     routes.add(
@@ -181,12 +187,5 @@ public final class TestVault {
         new KnownUsers(transactions, people.users(), clock),
         new LockOuts(clock),
         new SignInRateLimit(SignInRules.STANDARD, clock));
-  }
-
-  /** The classes of the routes. */
-  public Set<Class<?>> routeClasses() {
-    return routes.stream()
-        .<Class<?>>map(Object::getClass)
-        .collect(java.util.stream.Collectors.toSet());
   }
 }

@@ -24,7 +24,7 @@ import org.tandemvault.web.rest.Listing;
 import org.tandemvault.web.rest.Paging;
 
 /** The audit trail, for admins and auditors. */
-@Path("/audit")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "audit")
 public final class AuditRoutes {
@@ -40,6 +40,7 @@ public final class AuditRoutes {
   }
 
   @GET
+  @Path("audit")
   @Operation(summary = "Events of all nodes, newest first unless order=asc")
   public Listing<EventAnswer> find(
       @BeanParam AuditFilter filter, @BeanParam Paging paging, @Context SecurityContext security) {
@@ -48,7 +49,7 @@ public final class AuditRoutes {
   }
 
   @GET
-  @Path("verify")
+  @Path("audit/verify")
   @Operation(summary = "Check every node's chain as of now: gaps, doubles, forged events")
   public ReportAnswer verify(@Context SecurityContext security) {
     requireReader(security);

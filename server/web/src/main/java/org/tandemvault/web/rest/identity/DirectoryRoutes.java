@@ -18,7 +18,7 @@ import org.tandemvault.web.rest.Listing;
 import org.tandemvault.web.rest.Paging;
 
 /** People and groups to share with, for everybody who may share. */
-@Path("/directory")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "directory")
 public final class DirectoryRoutes {
@@ -30,6 +30,7 @@ public final class DirectoryRoutes {
   }
 
   @GET
+  @Path("directory")
   @Operation(summary = "The first users and groups whose name starts with q; one page only")
   public Listing<Entry> find(
       @QueryParam("q") @DefaultValue("") String q,

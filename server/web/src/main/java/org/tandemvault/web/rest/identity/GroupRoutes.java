@@ -32,7 +32,7 @@ import org.tandemvault.web.rest.Paging;
 import org.tandemvault.web.rest.Preconditions;
 
 /** Groups, for admins; password-admins and auditors may read. */
-@Path("/groups")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "groups")
 public final class GroupRoutes {
@@ -44,6 +44,7 @@ public final class GroupRoutes {
   }
 
   @GET
+  @Path("groups")
   @Operation(summary = "Groups by name; q is the start of a name")
   public Listing<GroupAnswer> list(
       @QueryParam("q") @DefaultValue("") String q,
@@ -53,6 +54,7 @@ public final class GroupRoutes {
   }
 
   @POST
+  @Path("groups")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a group")
@@ -64,14 +66,14 @@ public final class GroupRoutes {
   }
 
   @GET
-  @Path("{id}")
+  @Path("groups/{id}")
   @Operation(summary = "One group")
   public GroupAnswer get(@PathParam("id") String id, @Context SecurityContext security) {
     return GroupAnswer.of(groups.get(Callers.of(security), Ids.group(id)));
   }
 
   @PUT
-  @Path("{id}")
+  @Path("groups/{id}")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Replace a group's fields and members")
@@ -87,7 +89,7 @@ public final class GroupRoutes {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("groups/{id}")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Delete a group and its shares")
   public void delete(

@@ -22,7 +22,7 @@ import org.tandemvault.web.rest.Effect;
 import org.tandemvault.web.rest.gate.BeforePasswordChange;
 
 /** What people do with their own user. */
-@Path("/me")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "me")
 public final class MeRoutes {
@@ -36,6 +36,7 @@ public final class MeRoutes {
   }
 
   @GET
+  @Path("me")
   @BeforePasswordChange
   @Operation(summary = "Your own user")
   public UserAnswer me(@Context SecurityContext security) {
@@ -43,7 +44,7 @@ public final class MeRoutes {
   }
 
   @POST
-  @Path("password")
+  @Path("me/password")
   @BeforePasswordChange
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
@@ -60,7 +61,7 @@ public final class MeRoutes {
   }
 
   @POST
-  @Path("totp")
+  @Path("me/totp")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Get a key for a second factor; it counts once a code of it was confirmed")
@@ -72,7 +73,7 @@ public final class MeRoutes {
   }
 
   @POST
-  @Path("totp/confirm")
+  @Path("me/totp/confirm")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Confirm the second factor by a code of it")
@@ -82,7 +83,7 @@ public final class MeRoutes {
   }
 
   @POST
-  @Path("totp/remove")
+  @Path("me/totp/remove")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Give up your second factor")

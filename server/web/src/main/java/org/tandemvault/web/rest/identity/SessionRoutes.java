@@ -36,7 +36,7 @@ import org.tandemvault.web.rest.problem.Refusal;
 import org.tandemvault.web.rest.problem.RefusedException;
 
 /** Signing in and out. */
-@Path("/sessions")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "sessions")
 public final class SessionRoutes {
@@ -48,6 +48,7 @@ public final class SessionRoutes {
   }
 
   @POST
+  @Path("sessions")
   @Open
   @Effect(Effect.Kind.LOCAL)
   @Consumes(MediaType.APPLICATION_JSON)
@@ -73,7 +74,7 @@ public final class SessionRoutes {
   }
 
   @DELETE
-  @Path("current")
+  @Path("sessions/current")
   @BeforePasswordChange
   @Effect(Effect.Kind.LOCAL)
   @Operation(summary = "Sign out")

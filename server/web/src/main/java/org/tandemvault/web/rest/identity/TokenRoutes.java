@@ -34,7 +34,7 @@ import org.tandemvault.web.rest.Listing;
 import org.tandemvault.web.rest.Paging;
 
 /** Tokens for programs. */
-@Path("/tokens")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "tokens")
 public final class TokenRoutes {
@@ -46,12 +46,14 @@ public final class TokenRoutes {
   }
 
   @GET
+  @Path("tokens")
   @Operation(summary = "Your tokens")
   public Listing<TokenAnswer> list(@BeanParam Paging paging, @Context SecurityContext security) {
     return Listing.of(tokens.list(Callers.of(security), paging.page()), TokenAnswer::of);
   }
 
   @POST
+  @Path("tokens")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a token; it is shown once")
@@ -66,7 +68,7 @@ public final class TokenRoutes {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("tokens/{id}")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Delete a token; it is refused from then on")
   public void delete(@PathParam("id") String id, @Context SecurityContext security) {

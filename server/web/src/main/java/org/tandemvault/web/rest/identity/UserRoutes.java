@@ -34,7 +34,7 @@ import org.tandemvault.web.rest.Paging;
 import org.tandemvault.web.rest.Preconditions;
 
 /** Users, for admins; password-admins and auditors may read. */
-@Path("/users")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "users")
 public final class UserRoutes {
@@ -46,6 +46,7 @@ public final class UserRoutes {
   }
 
   @GET
+  @Path("users")
   @Operation(summary = "Users by name; q is the start of a name")
   public Listing<UserAnswer> list(
       @QueryParam("q") @DefaultValue("") String q,
@@ -56,6 +57,7 @@ public final class UserRoutes {
   }
 
   @POST
+  @Path("users")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a user; without a password one is made and shown once")
@@ -71,14 +73,14 @@ public final class UserRoutes {
   }
 
   @GET
-  @Path("{id}")
+  @Path("users/{id}")
   @Operation(summary = "One user")
   public UserAnswer get(@PathParam("id") String id, @Context SecurityContext security) {
     return UserAnswer.of(users.get(Callers.of(security), Ids.user(id)), users);
   }
 
   @PUT
-  @Path("{id}")
+  @Path("users/{id}")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Replace a user's fields; the name stays")
@@ -95,7 +97,7 @@ public final class UserRoutes {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("users/{id}")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Disable a user and end their sessions and tokens")
   public void disable(
@@ -107,7 +109,7 @@ public final class UserRoutes {
   }
 
   @POST
-  @Path("{id}/reset-password")
+  @Path("users/{id}/reset-password")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Give a user a new first password, shown once")
   public InitialPassword resetPassword(
@@ -116,7 +118,7 @@ public final class UserRoutes {
   }
 
   @POST
-  @Path("{id}/unlock")
+  @Path("users/{id}/unlock")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Let a locked name try again at once")
   public void unlock(@PathParam("id") String id, @Context SecurityContext security) {
@@ -124,7 +126,7 @@ public final class UserRoutes {
   }
 
   @POST
-  @Path("{id}/remove-second-factor")
+  @Path("users/{id}/remove-second-factor")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Remove the second factor of somebody who lost theirs")
   public void removeSecondFactor(@PathParam("id") String id, @Context SecurityContext security) {

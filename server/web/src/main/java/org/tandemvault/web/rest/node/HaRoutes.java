@@ -12,7 +12,7 @@ import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.web.rest.Callers;
 
 /** This node and its peers. */
-@Path("/ha")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "ha")
 public final class HaRoutes {
@@ -24,6 +24,7 @@ public final class HaRoutes {
   }
 
   @GET
+  @Path("ha")
   @Operation(summary = "High availability and replication as this node sees them")
   public HaAnswer status(@Context SecurityContext security) {
     Callers.of(security);

@@ -25,7 +25,7 @@ import org.tandemvault.web.rest.Ids;
 import org.tandemvault.web.rest.json.EmptyBodyAllowed;
 
 /** Random passwords. */
-@Path("/passwords")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "passwords")
 public final class GeneratorRoutes {
@@ -39,7 +39,7 @@ public final class GeneratorRoutes {
   }
 
   @POST
-  @Path("generate")
+  @Path("passwords/generate")
   @Effect(Effect.Kind.READ)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a random password, by a policy if one is named; it is kept nowhere")

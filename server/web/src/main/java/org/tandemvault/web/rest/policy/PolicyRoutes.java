@@ -35,7 +35,7 @@ import org.tandemvault.web.rest.Preconditions;
 import org.tandemvault.web.rest.Versioned;
 
 /** Policies: everybody reads, admins edit. */
-@Path("/policies")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "policies")
 public final class PolicyRoutes {
@@ -47,12 +47,14 @@ public final class PolicyRoutes {
   }
 
   @GET
+  @Path("policies")
   @Operation(summary = "Policies by name")
   public Listing<PolicyAnswer> list(@BeanParam Paging paging, @Context SecurityContext security) {
     return Listing.of(policies.list(Callers.of(security), paging.page()), PolicyAnswer::of);
   }
 
   @POST
+  @Path("policies")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a policy")
@@ -64,14 +66,14 @@ public final class PolicyRoutes {
   }
 
   @GET
-  @Path("{id}")
+  @Path("policies/{id}")
   @Operation(summary = "One policy")
   public PolicyAnswer get(@PathParam("id") String id, @Context SecurityContext security) {
     return PolicyAnswer.of(policies.get(Callers.of(security), Ids.policy(id)));
   }
 
   @PUT
-  @Path("{id}")
+  @Path("policies/{id}")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Replace a policy's fields")
@@ -87,7 +89,7 @@ public final class PolicyRoutes {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("policies/{id}")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Delete a policy that no account uses")
   public void delete(

@@ -23,7 +23,7 @@ import org.tandemvault.web.rest.Preconditions;
 import org.tandemvault.web.rest.Versioned;
 
 /** The vault's settings: everybody reads, admins edit. */
-@Path("/settings")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "settings")
 public final class SettingsRoutes {
@@ -35,6 +35,7 @@ public final class SettingsRoutes {
   }
 
   @GET
+  @Path("settings")
   @Operation(summary = "The settings")
   public SettingsAnswer get(@Context SecurityContext security) {
     Callers.of(security).require(Scope.READ);
@@ -42,6 +43,7 @@ public final class SettingsRoutes {
   }
 
   @PUT
+  @Path("settings")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Replace the settings; all fields must be given")

@@ -34,7 +34,7 @@ import org.tandemvault.web.rest.Preconditions;
 import org.tandemvault.web.rest.Versioned;
 
 /** Folders of resources. */
-@Path("/folders")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "folders")
 public final class FolderRoutes {
@@ -46,12 +46,14 @@ public final class FolderRoutes {
   }
 
   @GET
+  @Path("folders")
   @Operation(summary = "The folders you may see, by name")
   public Listing<FolderAnswer> list(@BeanParam Paging paging, @Context SecurityContext security) {
     return Listing.of(folders.list(Callers.of(security), paging.page()), FolderAnswer::of);
   }
 
   @POST
+  @Path("folders")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a folder; you get the right to manage it")
@@ -65,14 +67,14 @@ public final class FolderRoutes {
   }
 
   @GET
-  @Path("{id}")
+  @Path("folders/{id}")
   @Operation(summary = "One folder")
   public FolderAnswer get(@PathParam("id") String id, @Context SecurityContext security) {
     return FolderAnswer.of(folders.get(Callers.of(security), Ids.folder(id)));
   }
 
   @PUT
-  @Path("{id}")
+  @Path("folders/{id}")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Rename or move a folder")
@@ -89,7 +91,7 @@ public final class FolderRoutes {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("folders/{id}")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Delete an empty folder")
   public void delete(

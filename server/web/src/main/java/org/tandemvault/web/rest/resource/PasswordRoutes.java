@@ -32,7 +32,7 @@ import org.tandemvault.web.rest.Paging;
 import org.tandemvault.web.rest.json.EmptyBodyAllowed;
 
 /** The passwords of accounts: revealed, changed, and their history. */
-@Path("/accounts/{id}")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "passwords")
 public final class PasswordRoutes {
@@ -46,7 +46,7 @@ public final class PasswordRoutes {
   }
 
   @POST
-  @Path("reveal")
+  @Path("accounts/{id}/reveal")
   @Effect(Effect.Kind.LOCAL)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Reveal a password; the audit trail has it before you do")
@@ -69,7 +69,7 @@ public final class PasswordRoutes {
   }
 
   @PUT
-  @Path("password")
+  @Path("accounts/{id}/password")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Change the password to the one given, or to a generated one")
@@ -91,7 +91,7 @@ public final class PasswordRoutes {
   }
 
   @GET
-  @Path("history")
+  @Path("accounts/{id}/history")
   @Operation(summary = "When and by whom the password was changed, newest first")
   public Listing<HistoryItem> history(
       @PathParam("id") String id, @BeanParam Paging paging, @Context SecurityContext security) {

@@ -35,7 +35,7 @@ import org.tandemvault.web.rest.Preconditions;
 import org.tandemvault.web.rest.QueryText;
 
 /** Resources: found, kept and deleted. */
-@Path("/resources")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "resources")
 public final class ResourceRoutes {
@@ -47,6 +47,7 @@ public final class ResourceRoutes {
   }
 
   @GET
+  @Path("resources")
   @Operation(
       summary = "Resources you may see, by name",
       description =
@@ -68,6 +69,7 @@ public final class ResourceRoutes {
   }
 
   @POST
+  @Path("resources")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create a resource; you get the right to manage it")
@@ -79,14 +81,14 @@ public final class ResourceRoutes {
   }
 
   @GET
-  @Path("{id}")
+  @Path("resources/{id}")
   @Operation(summary = "One resource")
   public ResourceAnswer get(@PathParam("id") String id, @Context SecurityContext security) {
     return ResourceAnswer.of(resources.get(Callers.of(security), Ids.resource(id)));
   }
 
   @PUT
-  @Path("{id}")
+  @Path("resources/{id}")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Replace all editable fields of a resource")
@@ -102,7 +104,7 @@ public final class ResourceRoutes {
   }
 
   @DELETE
-  @Path("{id}")
+  @Path("resources/{id}")
   @Effect(Effect.Kind.WRITE)
   @Operation(summary = "Delete a resource with its accounts and their passwords")
   public void delete(
