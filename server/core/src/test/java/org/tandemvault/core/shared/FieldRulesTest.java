@@ -3,6 +3,7 @@ package org.tandemvault.core.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,13 @@ final class FieldRulesTest {
                         new Violation("a", "must not be empty"),
                         new Violation("b", "is odd"),
                         new Violation("c", "x")));
+  }
+
+  @Test
+  void aWaitIsToldInWholeSecondsRoundedUp() {
+    assertThat(new TooManyAttemptsException(Duration.ofMillis(1_001)).retryAfter())
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(new TooManyAttemptsException(Duration.ZERO)).hasMessage("Too many tries; wait 1 s.");
   }
 
   private static String broken(Consumer<FieldRules> check) {
