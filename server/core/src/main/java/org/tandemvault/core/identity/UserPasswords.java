@@ -26,6 +26,7 @@ public final class UserPasswords {
   private static final int RANDOM_GROUP_LENGTH = 5;
 
   /** Shorter names are found in passwords by chance. */
+  private static final int LEAST_BESIDE_NAME = 6;
   private static final int SHORTEST_NAME_LOOKED_FOR = 3;
 
   private final PasswordChecks checks;
@@ -104,7 +105,10 @@ public final class UserPasswords {
       int least = rules.minLength().getAsInt();
       int length = Character.codePointCount(chars, 0, chars.length);
       found.rule(length >= least, field, "must have at least " + least + " characters");
-      found.rule(!holds(chars, name), field, "must not contain the sign-in name");
+      found.rule(
+          chars.length >= name.length() + LEAST_BESIDE_NAME || !holds(chars, name),
+          field,
+          "must have at least " + LEAST_BESIDE_NAME + " characters beside the sign-in name");
       found.rule(
           length == 0 || rules.strength().applyAsInt(next) >= 1, field, "is too easy to guess");
     } finally {
