@@ -54,6 +54,8 @@ public final class PostgreSqlPlatform implements Platform {
     source.setAssumeMinServerVersion("14");
     source.setLogServerErrorDetail(false);
     source.setGssEncMode("disable");
+    // short queries: compiling them or sharing them out costs more than it saves
+    source.setOptions("-c jit=off -c max_parallel_workers_per_gather=0");
     return source;
   }
 

@@ -29,14 +29,13 @@ record Candidates(String by, Map<String, Object> values) {
     return new Candidates("type", Map.of("typeKey", typeKey));
   }
 
-  /** True if there are at most so many; counts no further. */
-  boolean atMost(int few, JdbiSession session) {
+  /** How many there are; counts no further than {@code most + 1}. */
+  int count(int most, JdbiSession session) {
     return session
-            .query("resource/search_count_" + by)
-            .bindMap(values)
-            .bind("most", few + 1)
-            .mapTo(Integer.class)
-            .one()
-        <= few;
+        .query("resource/search_count_" + by)
+        .bindMap(values)
+        .bind("most", most + 1)
+        .mapTo(Integer.class)
+        .one();
   }
 }

@@ -86,7 +86,7 @@ public final class JdbiFolders implements Folders {
   private List<Folder> visible(
       ReadSession tx, UserId viewer, Keyset after, int limit, Optional<FolderId> only) {
     var session = JdbiSession.of(tx);
-    boolean few = Candidates.ofViewer(viewer).atMost(limits.fewSeen(), session);
+    boolean few = Candidates.ofViewer(viewer).count(limits.fewSeen(), session) <= limits.fewSeen();
     var query =
         session
             .query("resource/folder_page_visible_" + (few ? "few" : "many"))

@@ -22,10 +22,14 @@ import org.tandemvault.db.session.Keyset;
  * soon; a walk that found too little is given up for a way in (ADR 0033). Used once.
  */
 final class ResourceSearch {
+  /** So few that it does not pay to look for a narrower way. */
+  private static final int FEW_ENOUGH = 200;
+
   private final JdbiSession session;
   private final UserId viewer;
   private final SearchLimits limits;
   private final List<Candidates> ways = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
   private final List<String> filters = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
 
@@ -51,11 +55,16 @@ final class ResourceSearch {
     for (int i = 0; i < prefixes.size(); i++) {
       String prefix = prefixes.get(i);
       String end = platform.endOfPrefix(prefix);
-      filters.add(session.text("resource/search_word").replace("#", Integer.toString(i)));
+      words.add(numbered("resource/search_has_word", i));
+      filters.add(numbered("resource/search_word", i));
       values.put("word" + i, prefix);
       values.put("wordEnd" + i, end);
       ways.add(Candidates.ofWord(prefix, end));
     }
+  }
+
+  private String numbered(String part, int number) {
+    return session.text(part).replace("#", Integer.toString(number));
   }
 
   private void type(String typeKey) {
@@ -70,20 +79,38 @@ final class ResourceSearch {
 
   /** At most {@code limit} of them behind a place, in order. */
   List<Keyset> find(Keyset after, int limit) {
-    Candidates sees = Candidates.ofViewer(viewer);
-    Optional<Candidates> narrow =
-        sees.atMost(limits.fewSeen(), session)
-            ? Optional.of(sees)
-            : ways.stream().filter(way -> way.atMost(limits.fewIndexed(), session)).findFirst();
-    if (narrow.isPresent()) {
-      return from(narrow.get(), after, limit);
+    Optional<Candidates> narrow = narrowest();
+    return narrow.isPresent()
+        ? from(narrow.get(), after, limit)
+        : walkOrGiveUp(after, limit);
+  }
+
+  /** The way in that leads to the fewest, if they are few. */
+  private Optional<Candidates> narrowest() {
+    Optional<Candidates> best = Optional.empty();
+    int cost = limits.fewIndexed() + 1;
+    for (Candidates way : ways) {
+      int found = way.count(limits.fewIndexed(), session);
+      if (found < cost) {
+        best = Optional.of(way);
+        cost = found;
+      }
     }
+    if (cost <= FEW_ENOUGH) {
+      return best;
+    }
+    Candidates sees = Candidates.ofViewer(viewer);
+    int most = Math.min(limits.fewSeen(), cost);
+    return sees.count(most, session) <= most ? Optional.of(sees) : best;
+  }
+
+  private List<Keyset> walkOrGiveUp(Keyset after, int limit) {
     int walk = Math.max(limits.walk(), limit * limits.walk() / 50);
     List<Keyset> found = rows(filtered("names", after).bind("walk", walk).bind("limit", limit));
     if (found.size() == limit || walkedToTheEnd(after, walk)) {
       return found;
     }
-    return from(ways.isEmpty() ? sees : ways.getFirst(), after, limit);
+    return from(ways.isEmpty() ? Candidates.ofViewer(viewer) : ways.getFirst(), after, limit);
   }
 
   private List<Keyset> from(Candidates way, Keyset after, int limit) {
@@ -108,6 +135,7 @@ final class ResourceSearch {
   private Query filtered(String from, Keyset after) {
     return session
         .query("resource/search_from_" + from)
+        .define("words", String.join("\n", words))
         .define("filters", String.join("\n", filters))
         .bindMap(values)
         .bind("afterKey", after.key())

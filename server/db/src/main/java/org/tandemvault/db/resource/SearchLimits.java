@@ -9,5 +9,5 @@ package org.tandemvault.db.resource;
  */
 public record SearchLimits(int fewSeen, int fewIndexed, int walk) {
   /** About where both ways cost the same with 100,000 to 1,000,000 resources. */
-  public static final SearchLimits MEASURED = new SearchLimits(3_000, 20_000, 1_000);
+  public static final SearchLimits MEASURED = new SearchLimits(10_000, 20_000, 1_000);
 }

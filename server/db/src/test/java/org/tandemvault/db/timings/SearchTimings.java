@@ -31,7 +31,7 @@ import org.tandemvault.db.resource.JdbiResources;
 class SearchTimings {
   @RegisterExtension static final FreshDatabase DATABASE = FreshDatabase.withTables();
 
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 50;
   private static final String[] USERS = {
     "", "all by group", "all direct", "ten", "one in 20", "last tenth", "one folder"
   };

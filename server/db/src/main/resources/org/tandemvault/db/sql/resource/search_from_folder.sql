@@ -1,12 +1,18 @@
 -- puts what is in the folder in order, then looks at each
 select r.id, r.name_key
 from (
-  select r.id, r.name_key
-  from vault.folder_ancestor fa
-  join vault.resource r on r.folder_id = fa.folder_id
-  where fa.ancestor_id = :folderId
-    and r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
-  order by r.name_key, r.id
+  select c.id, c.name_key
+  from (
+    select r.id, r.name_key
+    from vault.folder_ancestor fa
+    join vault.resource r on r.folder_id = fa.folder_id
+    where fa.ancestor_id = :folderId
+      and r.name_key >= :afterKey and (r.name_key > :afterKey or r.id > :afterId)
+    order by r.name_key, r.id
+    offset 0 rows fetch next :walk rows only) c
+  where 1 = 1
+  <words>
+  order by c.name_key, c.id
   offset 0 rows fetch next :walk rows only) c
 join vault.resource r on r.id = c.id
 where r.name_key = c.name_key

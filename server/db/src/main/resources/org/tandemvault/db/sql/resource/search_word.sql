@@ -1,4 +1,5 @@
--- part of a search: a word the viewer may find it by; # is its number. Sources: 0 name and address,
+-- part of a search: a word is there, and the viewer may find it by it; # is its number.
+-- Sources: 0 name and address,
 -- 1 description, else an account
 -- max() and count() instead of exists: no engine then gathers all that the viewer sees first
   and (
