@@ -80,9 +80,7 @@ final class ResourceSearch {
   /** At most {@code limit} of them behind a place, in order. */
   List<Keyset> find(Keyset after, int limit) {
     Optional<Candidates> narrow = narrowest();
-    return narrow.isPresent()
-        ? from(narrow.get(), after, limit)
-        : walkOrGiveUp(after, limit);
+    return narrow.isPresent() ? from(narrow.get(), after, limit) : walkOrGiveUp(after, limit);
   }
 
   /** The way in that leads to the fewest, if they are few. */
