@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,8 +32,9 @@ final class ServerLog {
     }
   }
 
+  /** A link in place of the log is left alone: its folder may be another user's than ours. */
   void keepSmall() throws IOException {
-    if (!Files.exists(file) || Files.size(file) < MOST_BYTES) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) < MOST_BYTES) {
       return;
     }
     for (int i = KEPT - 1; i >= 1; i--) {
@@ -41,7 +43,8 @@ final class ServerLog {
       }
     }
     Files.copy(file, older(1), StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       channel.truncate(0);
     }
   }

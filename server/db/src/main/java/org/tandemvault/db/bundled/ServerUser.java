@@ -3,6 +3,7 @@ package org.tandemvault.db.bundled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,11 +67,14 @@ record ServerUser(List<String> prefix, Optional<Account> owner) {
     return all;
   }
 
-  /** Hands a file or folder to this user. */
+  /**
+   * Hands a file or folder to this user. Never what a link leads to: the folders are this user's
+   * already, who could put one there that leads to a file of root's.
+   */
   void own(Path path) throws IOException {
     if (owner.isPresent()) {
-      Files.setAttribute(path, "unix:gid", owner.get().gid());
-      Files.setAttribute(path, "unix:uid", owner.get().uid());
+      Files.setAttribute(path, "unix:gid", owner.get().gid(), LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:uid", owner.get().uid(), LinkOption.NOFOLLOW_LINKS);
     }
   }
 
