@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,8 +113,20 @@ final class Browser implements AutoCloseable {
       return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name)).first();
     }
 
+    /** A line of a list. */
+    Locator row(String text) {
+      return page.locator("vaadin-grid-cell-content").getByText(text).first();
+    }
+
     Locator text(String text) {
       return page.getByText(text).first();
+    }
+
+    /** Waits until no element holds the text. */
+    void gone(String text) {
+      page.getByText(text)
+          .first()
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     /** Keeps a picture; in the project's docs only if {@code -Dscreenshots=DIR} asks for it. */

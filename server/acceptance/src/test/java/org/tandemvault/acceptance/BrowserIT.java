@@ -55,7 +55,7 @@ final class BrowserIT {
     shareWithANewPerson(admin);
     Person reader = browser.person(demo.primary().toString(), 390, ColorScheme.DARK);
     reader.signIn("reader", OWN);
-    reader.text("db-browser").click();
+    reader.row("db-browser").click();
     reader.page().getByLabel("Reveal the password of root").click();
     reader.text(KEPT).waitFor();
     reader.picture("reveal-small-dark");
@@ -74,8 +74,10 @@ final class BrowserIT {
     admin.field("Name").fill("db-browser");
     admin.field("Address").fill("db.example.org");
     admin.button("Create resource").click();
-    admin.text("db-browser").click();
+    admin.row("db-browser").click();
+    admin.heading("Accounts").waitFor();
     admin.button("Add account").click();
+    admin.picture("account-new-light");
     admin.field("Login").fill("root");
     admin.field("Password").fill(KEPT);
     admin.button("Create account").click();
@@ -83,7 +85,10 @@ final class BrowserIT {
     admin.text(KEPT).waitFor();
     admin.picture("reveal-light");
     admin.button("Hide").click();
-    assertThat(admin.page().content()).doesNotContain("kept-Päss");
+    admin.gone(KEPT);
+    assertThat(admin.page().content().contains("kept-Päss"))
+        .as("the password is still in the page")
+        .isFalse();
     admin.page().keyboard().press("Escape");
     admin.picture("vault-light");
   }
