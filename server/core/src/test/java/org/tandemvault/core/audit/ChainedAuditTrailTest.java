@@ -2,24 +2,17 @@ package org.tandemvault.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.tandemvault.core.audit.Trail.NODE;
 import static org.tandemvault.core.audit.Trail.entry;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tandemvault.core.node.InMemoryDatabase;
-import org.tandemvault.core.node.InMemoryTransactions;
 import org.tandemvault.core.node.WriteSession;
 import org.tandemvault.core.shared.MovableClock;
 import org.tandemvault.core.shared.UnavailableException;
@@ -258,80 +251,6 @@ final class ChainedAuditTrailTest {
   }
 
   @Test
-  void thirtyTwoThreadsAppendOneGoodChain() throws Exception {
-    Trail shared = Trail.over(InMemoryDatabase.concurrent(), clock);
-    int each = 50;
-    List<Callable<Integer>> work = new ArrayList<>();
-    for (int thread = 0; thread < 32; thread++) {
-      boolean changes = thread % 2 == 0;
-      work.add(() -> appendMany(shared, changes, each));
-    }
-    try (ExecutorService threads = Executors.newFixedThreadPool(32);
-        ChainedAuditTrail ignored = shared.trail()) {
-      for (Future<Integer> done : threads.invokeAll(work)) {
-        assertThat(done.get()).isEqualTo(each);
-      }
-    }
-
-    AuditReport report = shared.verify();
-    assertThat(report.ok()).isTrue();
-    assertThat(report.nodes().getFirst().count()).isEqualTo(32L * each);
-  }
-
-  @Test
-  void entriesThatWaitAreCommittedTogether() throws Exception {
-    GatedEvents events = new GatedEvents(vault.events());
-    try (ChainedAuditTrail gated = another(events);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<AuditEvent> first = threads.submit(() -> gated.recordDurably(entry("first")));
-      events.awaitAppend();
-      List<Future<AuditEvent>> others =
-          IntStream.range(0, 50)
-              .mapToObj(n -> threads.submit(() -> gated.recordDurably(entry("other"))))
-              .toList();
-      await().until(() -> gated.waiting() == 50);
-      events.open();
-
-      assertThat(first.get().seq()).isEqualTo(1);
-      for (Future<AuditEvent> other : others) {
-        other.get();
-      }
-    }
-    assertThat(vault.events().batches()).isEqualTo(2);
-    assertThat(vault.verify().nodes().getFirst().count()).isEqualTo(51);
-  }
-
-  @Test
-  void aCallerThatIsInterruptedIsRefusedAndHarmsNobody() throws Exception {
-    GatedEvents events = new GatedEvents(vault.events());
-    try (ChainedAuditTrail gated = another(events);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<AuditEvent> first = threads.submit(() -> gated.recordDurably(entry("first")));
-      events.awaitAppend();
-      List<Throwable> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
-      Thread impatient =
-          Thread.ofVirtual()
-              .unstarted(
-                  () -> {
-                    try {
-                      gated.recordDurably(entry("impatient"));
-                    } catch (RuntimeException e) {
-                      seen.add(e);
-                    }
-                  });
-      impatient.start();
-      await().until(() -> gated.waiting() == 1);
-      impatient.interrupt();
-      impatient.join();
-      events.open();
-      first.get();
-
-      assertThat(seen).singleElement().isInstanceOf(UnavailableException.class);
-    }
-    assertThat(actors()).containsExactly("first");
-  }
-
-  @Test
   void aClosedTrailRefuses() {
     trail.close();
 
@@ -380,23 +299,6 @@ final class ChainedAuditTrailTest {
       assertThat(own.health().sinksBehind()).isEqualTo("syslog");
       assertThat(own.health().writable()).isTrue();
     }
-  }
-
-  private static int appendMany(Trail shared, boolean changes, int many) {
-    for (int n = 0; n < many; n++) {
-      AuditEntry entry = entry("actor " + n);
-      if (changes) {
-        InMemoryTransactions gate = shared.transactions();
-        gate.write(
-            tx -> {
-              shared.trail().record(tx, entry);
-              return true;
-            });
-      } else {
-        shared.trail().recordDurably(entry);
-      }
-    }
-    return many;
   }
 
   private ChainedAuditTrail another(AuditEvents events) {
