@@ -99,10 +99,15 @@ public final class BackgroundNode {
     throw new StartRefusedException(exitCode(process.exitValue()), said());
   }
 
+  /** What it printed; a node that was killed meanwhile said nothing. */
   private String said() throws IOException {
-    return Files.readAllLines(files.consoleLog()).stream()
-        .filter(line -> !line.startsWith("Tandem Vault: "))
-        .collect(Collectors.joining("\n"));
+    String printed =
+        Files.readAllLines(files.consoleLog()).stream()
+            .filter(line -> !line.startsWith("Tandem Vault: "))
+            .collect(Collectors.joining("\n"));
+    return printed.isBlank()
+        ? "The node was ended while it started; more may be in " + files.nodeLog()
+        : printed;
   }
 
   private static ExitCode exitCode(int code) {

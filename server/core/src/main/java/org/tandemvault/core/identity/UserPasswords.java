@@ -25,8 +25,10 @@ public final class UserPasswords {
   private static final int RANDOM_GROUPS = 4;
   private static final int RANDOM_GROUP_LENGTH = 5;
 
-  /** Shorter names are found in passwords by chance. */
+  /** Characters beside the name, as many as are worth guessing. */
   private static final int LEAST_BESIDE_NAME = 6;
+
+  /** Shorter names are found in passwords by chance. */
   private static final int SHORTEST_NAME_LOOKED_FOR = 3;
 
   private final PasswordChecks checks;

@@ -29,6 +29,11 @@ record Candidates(String by, Map<String, Object> values) {
     return new Candidates("type", Map.of("typeKey", typeKey));
   }
 
+  /** True if names come from an index, not by a look-up for each. */
+  boolean isIndexed() {
+    return !by.equals("viewer");
+  }
+
   /** How many there are; counts no further than {@code most + 1}. */
   int count(int most, JdbiSession session) {
     return session

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.tandemvault.core.resource.ResourceQuery;
 import org.tandemvault.core.resource.SearchTokens;
 import org.tandemvault.core.shared.FieldRules;
+import org.tandemvault.core.shared.PageRequest;
 import org.tandemvault.core.shared.UserId;
 import org.tandemvault.db.platform.Platform;
 import org.tandemvault.db.session.JdbiSession;
@@ -24,6 +25,9 @@ import org.tandemvault.db.session.Keyset;
 final class ResourceSearch {
   /** So few that it does not pay to look for a narrower way. */
   private static final int FEW_ENOUGH = 200;
+
+  /** So many times a walk is sorted out first. */
+  private static final int FIRST_WALKS = 4;
 
   private final JdbiSession session;
   private final UserId viewer;
@@ -79,44 +83,55 @@ final class ResourceSearch {
 
   /** At most {@code limit} of them behind a place, in order. */
   List<Keyset> find(Keyset after, int limit) {
-    Optional<Candidates> narrow = narrowest();
-    return narrow.isPresent() ? from(narrow.get(), after, limit) : walkOrGiveUp(after, limit);
+    Optional<Way> narrow = narrowest();
+    return narrow.isPresent() ? inOrder(narrow.get(), after, limit) : walkOrGiveUp(after, limit);
   }
 
   /** The way in that leads to the fewest, if they are few. */
-  private Optional<Candidates> narrowest() {
-    Optional<Candidates> best = Optional.empty();
-    int cost = limits.fewIndexed() + 1;
+  private Optional<Way> narrowest() {
+    var best = new Way(Candidates.ofViewer(viewer), limits.fewIndexed() + 1);
     for (Candidates way : ways) {
-      int found = way.count(limits.fewIndexed(), session);
-      if (found < cost) {
-        best = Optional.of(way);
-        cost = found;
-      }
+      int size = way.count(limits.fewIndexed(), session);
+      best = size < best.size() ? new Way(way, size) : best;
     }
-    if (cost <= FEW_ENOUGH) {
-      return best;
+    if (best.size() > FEW_ENOUGH) {
+      Candidates sees = Candidates.ofViewer(viewer);
+      int most = Math.min(limits.fewSeen(), best.size());
+      int size = sees.count(most, session);
+      best = size <= most ? new Way(sees, size) : best;
     }
-    Candidates sees = Candidates.ofViewer(viewer);
-    int most = Math.min(limits.fewSeen(), cost);
-    return sees.count(most, session) <= most ? Optional.of(sees) : best;
+    return Optional.of(best).filter(way -> way.size() <= limits.fewIndexed());
   }
 
   private List<Keyset> walkOrGiveUp(Keyset after, int limit) {
-    int walk = Math.max(limits.walk(), limit * limits.walk() / 50);
+    int walk = walk(limit);
     List<Keyset> found = rows(filtered("names", after).bind("walk", walk).bind("limit", limit));
     if (found.size() == limit || walkedToTheEnd(after, walk)) {
       return found;
     }
-    return from(ways.isEmpty() ? Candidates.ofViewer(viewer) : ways.getFirst(), after, limit);
+    Candidates widest = ways.isEmpty() ? Candidates.ofViewer(viewer) : ways.getFirst();
+    return inOrder(new Way(widest, Integer.MAX_VALUE), after, limit);
   }
 
-  private List<Keyset> from(Candidates way, Keyset after, int limit) {
+  /** Where there are many, the first of them mostly fill the page, and are quicker to sort out. */
+  private List<Keyset> inOrder(Way way, Keyset after, int limit) {
+    int first = walk(limit) * FIRST_WALKS;
+    if (way.size() > first && way.to().isIndexed()) {
+      List<Keyset> found = inOrder(way.to(), after, limit, first);
+      if (found.size() == limit) {
+        return found;
+      }
+    }
+    return inOrder(way.to(), after, limit, Integer.MAX_VALUE);
+  }
+
+  private List<Keyset> inOrder(Candidates way, Keyset after, int limit, int first) {
     return rows(
-        filtered(way.by(), after)
-            .bindMap(way.values())
-            .bind("walk", Integer.MAX_VALUE)
-            .bind("limit", limit));
+        filtered(way.by(), after).bindMap(way.values()).bind("walk", first).bind("limit", limit));
+  }
+
+  private int walk(int limit) {
+    return Math.max(limits.walk(), limit * limits.walk() / PageRequest.DEFAULT_LIMIT);
   }
 
   private boolean walkedToTheEnd(Keyset after, int walk) {
@@ -145,4 +160,7 @@ final class ResourceSearch {
         .map((row, context) -> new Keyset(row.getString("name_key"), row.getLong("id")))
         .list();
   }
+
+  /** A way in and how many it leads to. */
+  private record Way(Candidates to, int size) {}
 }

@@ -1,9 +1,9 @@
 -- puts what has the word in order, then looks at each
 select r.id, r.name_key
 from (
-  select c.id, c.name_key
+  select distinct c.id, c.name_key
   from (
-    select distinct r.resource_id as id, r.name_key
+    select r.resource_id as id, r.name_key
     from vault.search_token r
     where r.token >= :rare and r.token < :rareEnd
       and r.name_key >= :afterKey and (r.name_key > :afterKey or r.resource_id > :afterId)

@@ -60,6 +60,7 @@ public class FoldersView extends PageFrame {
     grid.addClassName("fill");
     grid.addHierarchyColumn(Folder::name)
         .setHeader("Folder")
+        .setSortable(false)
         .setTooltipGenerator(Folder::name)
         .setFlexGrow(1);
     grid.addComponentColumn(this::menu).setHeader("").setWidth("56px").setFlexGrow(0);

@@ -82,7 +82,8 @@ public class GroupsView extends PageFrame {
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.addClassName("fill");
     var summary =
-        grid.addComponentColumn(g -> new TwoLines(g.name(), members(g) + " · " + g.description()))
+        grid.addComponentColumn(
+                g -> new TwoLines(g.name(), TwoLines.joined(members(g), g.description())))
             .setHeader("Group");
     grid.addColumn(Group::name).setHeader("Name").setTooltipGenerator(Group::name);
     grid.addColumn(Group::description)

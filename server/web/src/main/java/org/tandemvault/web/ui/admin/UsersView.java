@@ -79,7 +79,7 @@ public class UsersView extends PageFrame {
     grid.addClassName("fill");
     var summary =
         grid.addComponentColumn(
-                u -> new TwoLines(u.name(), u.displayName() + " · " + roles(u), badges(u)))
+                u -> new TwoLines(u.name(), TwoLines.joined(u.displayName(), roles(u)), badges(u)))
             .setHeader("User");
     grid.addColumn(User::name).setHeader("Name").setTooltipGenerator(User::name);
     grid.addColumn(User::displayName)

@@ -117,7 +117,7 @@ public class AuditView extends PageFrame {
 
   private static Component summary(AuditEvent event) {
     AuditEntry entry = event.entry();
-    String below = Times.second(event.at()) + " · " + entry.actor() + " · " + target(event);
+    String below = TwoLines.joined(Times.second(event.at()), entry.actor(), target(event));
     return new TwoLines(entry.action().word(), below, outcome(entry));
   }
 

@@ -57,7 +57,7 @@ public final class UserSession {
 
   /** Who it is now, empty if nobody is signed in or the session is over. */
   public Optional<Caller> current() {
-    return held().flatMap(token -> signIn.authenticate(token.text(), token.client()));
+    return held().flatMap(token -> signIn.authenticate(token.text(), client(token)));
   }
 
   /** True if somebody signed in here, also when their session is over by now. */
@@ -89,6 +89,12 @@ public final class UserSession {
     } catch (UnavailableException unrecorded) {
       log.warn("user {} signed out, but the audit trail could not record it", caller.id());
     }
+  }
+
+  /** Where this request comes from; outside one, where the session was opened. */
+  private String client(HeldToken token) {
+    String now = connection.client();
+    return now.isEmpty() ? token.client() : now;
   }
 
   private void keep(HeldToken token) {

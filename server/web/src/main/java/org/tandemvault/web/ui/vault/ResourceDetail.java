@@ -74,11 +74,14 @@ final class ResourceDetail extends Div {
       buttons.add(button("Edit", VaadinIcon.EDIT, this::edit));
     }
     visible.right().ifPresent(right -> buttons.add(sharing(right)));
-    buttons.add(
+    Button why =
         button(
-            "Why do I see this?",
+            "Why?",
             VaadinIcon.QUESTION_CIRCLE_O,
-            () -> new WhyDialog(desk.sharing(), shared()).open()));
+            () -> new WhyDialog(desk.sharing(), shared()).open());
+    why.setAriaLabel("Why do I see this?");
+    why.setTooltipText("Why do I see this?");
+    buttons.add(why);
     if (may(Right.MANAGE)) {
       Button delete = button("Delete", VaadinIcon.TRASH, this::confirmDelete);
       delete.addThemeVariants(ButtonVariant.ERROR);

@@ -44,6 +44,18 @@ final class SignInViewTest extends PageTest {
   }
 
   @Test
+  void whatIsDoneIsPutDownToTheAddressItIsDoneFrom() {
+    house.person("anna", Role.USER);
+    signIn("anna");
+
+    house.browser.moveTo("192.0.2.7");
+    assertThat(session.caller().client()).isEqualTo("192.0.2.7");
+
+    house.browser.moveTo("");
+    assertThat(session.caller().client()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void aWrongPasswordIsToldAndForgotten() {
     house.person("anna", Role.USER);
     navigate(SignInView.class);
