@@ -60,6 +60,40 @@ public final class BundledPostgres {
   }
 
   /**
+   * What this node's database, as a client of another node's, proves itself with and trusts.
+   *
+   * @param certificate PEM, common name {@code vault_replication}
+   * @param key PEM
+   */
+  public record ReplicationFiles(Path certificate, Path key, Path authorityOfPeer) {}
+
+  /** The files for following that node's database. */
+  public static ReplicationFiles replicationFiles(VaultConf conf, String peerNode) {
+    ReplicationTrust trust = new ReplicationTrust(clusterOf(conf).tls());
+    return new ReplicationFiles(trust.certificate(), trust.key(), trust.authorityOf(peerNode));
+  }
+
+  /**
+   * Lets that node's database follow this one, at once if the server runs. Needs a cluster.
+   *
+   * @param authority PEM, the other node's {@link #caFile}
+   */
+  public synchronized void trustPeer(String peerNode, Path authority) {
+    Cluster cluster = clusterOf(conf);
+    PostgresBinaries binaries = PostgresBinaries.unpackedIn(conf.database().limits().binaries());
+    ServerUser user = ServerUser.forCluster(cluster.folder(), binaries.folder());
+    try {
+      boolean changed = new ReplicationTrust(cluster.tls()).trust(peerNode, authority, user);
+      if (changed) {
+        Postmaster.of(cluster.data()).ifPresent(running -> reload(running, binaries, user));
+      }
+    } catch (IOException e) {
+      throw new BundledPostgresException(
+          Reason.FOLDER, "The authority of " + peerNode + "'s database cannot be kept: " + e, e);
+    }
+  }
+
+  /**
    * Sees to it that the server runs with the application's role and database.
    *
    * @return the configuration as it is then in the files: with the passwords that were made
@@ -233,6 +267,16 @@ public final class BundledPostgres {
               + " (see "
               + cluster.log()
               + ")");
+    }
+  }
+
+  private static void reload(Postmaster running, PostgresBinaries binaries, ServerUser user) {
+    List<String> hangUp =
+        List.of(binaries.program("pg_ctl"), "kill", "HUP", Long.toString(running.pid()));
+    Command.Result result = Command.run(user.command(hangUp), STOP_PATIENCE);
+    if (!result.ok()) {
+      throw new BundledPostgresException(
+          Reason.FAILED, "The bundled database does not read its settings: " + result.lastLines());
     }
   }
 

@@ -14,8 +14,9 @@ import org.tandemvault.crypto.certificate.CertificateRequest;
 import org.tandemvault.crypto.certificate.CertifiedKey;
 
 /**
- * The certificate the server shows, and the authority that clients trust. The authority's key is
- * thrown away, so nobody can make a second certificate that they would take for the server's.
+ * The certificate the server shows, the one it proves itself with when it follows another node's
+ * database, and the authority of both. The authority's key is thrown away, so nobody can make
+ * another certificate that would be taken for this server's.
  */
 final class ClusterCertificate {
   private static final Duration VALIDITY = Duration.ofDays(3650);
@@ -36,8 +37,12 @@ final class ClusterCertificate {
     Path key = tls.resolve("server.key");
     Path chain = tls.resolve("server.pem");
     Path trusted = tls.resolve("ca.pem");
-    if (Files.exists(key) && Files.exists(trusted) && goodForLong(chain)) {
-      return false;
+    ReplicationTrust trust = new ReplicationTrust(tls);
+    if (Files.exists(key)
+        && Files.exists(trusted)
+        && Files.exists(trust.key())
+        && goodForLong(chain)) {
+      return trust.write(user);
     }
     CertificateAuthority authority =
         CertificateAuthority.create(
@@ -48,10 +53,17 @@ final class ClusterCertificate {
                 "Tandem Vault bundled PostgreSQL",
                 Set.of("localhost", "127.0.0.1", "::1"),
                 VALIDITY));
+    CertifiedKey replication =
+        authority.issue(CertificateRequest.client(ReplicationTrust.ROLE, VALIDITY));
     Files.deleteIfExists(chain); // a broken run is noticed by its absence
     server.writePrivateKeyPem(key);
     CertificateFiles.writePem(trusted, List.of(authority.certificate()));
+    replication.writePrivateKeyPem(trust.key());
+    replication.writeChainPem(trust.certificate());
+    trust.write(user);
     server.writeChainPem(chain);
+    user.own(trust.key());
+    user.own(trust.certificate());
     user.own(key);
     user.own(trusted);
     user.own(chain);

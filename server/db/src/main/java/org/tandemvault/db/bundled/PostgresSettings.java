@@ -14,13 +14,18 @@ final class PostgresSettings {
       include_if_exists = 'operator.conf'
       """;
 
-  /** Nobody comes in but over TCP on this machine, over TLS and with a password. */
+  /**
+   * People and programs come in over TCP on this machine, over TLS and with a password; the other
+   * node's database comes in for replication, over TLS and with a certificate of an authority that
+   * this node was told to trust.
+   */
   static final String HOST_BASED_ACCESS =
       """
       # Written by Tandem Vault at each start.
-      # type    database    user  address        method
-      hostssl   all         all   127.0.0.1/32   scram-sha-256
-      hostssl   all         all   ::1/128        scram-sha-256
+      # type    database    user               address        method
+      hostssl   all         vault_replication  all            cert
+      hostssl   all         all                127.0.0.1/32   scram-sha-256
+      hostssl   all         all                ::1/128        scram-sha-256
       """;
 
   private PostgresSettings() {}
@@ -41,6 +46,7 @@ final class PostgresSettings {
         ssl = on
         ssl_cert_file = '%s'
         ssl_key_file = '%s'
+        ssl_ca_file = '%s'
         ssl_min_protocol_version = 'TLSv1.2'
         password_encryption = scram-sha-256
 
@@ -57,6 +63,10 @@ final class PostgresSettings {
         max_replication_slots = 10
         max_slot_wal_keep_size = 4GB
         track_commit_timestamp = on
+        wal_sender_timeout = 6s
+        wal_receiver_timeout = 6s
+        wal_receiver_status_interval = 1s
+        wal_retrieve_retry_interval = 1s
 
         timezone = 'UTC'
         log_timezone = 'UTC'
@@ -65,7 +75,11 @@ final class PostgresSettings {
         log_error_verbosity = terse
         log_checkpoints = off
         """
-        .formatted(port, quoted(tls.resolve("server.pem")), quoted(tls.resolve("server.key")));
+        .formatted(
+            port,
+            quoted(tls.resolve("server.pem")),
+            quoted(tls.resolve("server.key")),
+            quoted(tls.resolve(ReplicationTrust.TRUSTED)));
   }
 
   private static String quoted(Path path) {
