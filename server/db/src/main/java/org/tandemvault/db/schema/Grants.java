@@ -35,6 +35,7 @@ final class Grants {
   private static final Map<String, String> OTHERS =
       Map.of(
           "audit_event", "select, insert",
+          "heartbeat", "select, insert, update",
           "keyring", "select, insert, update",
           "key_check", "select");
 

@@ -212,3 +212,9 @@ create table vault.key_check (
   check_value bytea not null,
   constraint pk_key_check primary key (id)
 );
+create table vault.heartbeat (
+  node_id varchar(40) collate "C" not null,
+  sent_at timestamp(6) with time zone not null,
+  beat bigint not null,
+  constraint pk_heartbeat primary key (node_id)
+);

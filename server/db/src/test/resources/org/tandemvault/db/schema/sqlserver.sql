@@ -249,3 +249,10 @@ create table vault.key_check (
   constraint pk_key_check primary key (id)
 );
 GO
+create table vault.heartbeat (
+  node_id varchar(40) collate Latin1_General_100_BIN2 not null,
+  sent_at datetime2(6) not null,
+  beat bigint not null,
+  constraint pk_heartbeat primary key (node_id)
+);
+GO
