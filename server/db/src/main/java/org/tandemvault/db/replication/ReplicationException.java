@@ -1,0 +1,32 @@
+package org.tandemvault.db.replication;
+
+/** Replication cannot be set up, changed or removed; the message says what to do. */
+public final class ReplicationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    /** A server does not answer the tool. */
+    UNREACHABLE,
+    /** A person must change something first. */
+    REFUSED,
+    /** A statement failed. */
+    FAILED
+  }
+
+  private final Reason reason;
+
+  ReplicationException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  ReplicationException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

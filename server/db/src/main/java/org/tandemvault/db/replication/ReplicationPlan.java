@@ -1,0 +1,49 @@
+package org.tandemvault.db.replication;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What will be done, in order. */
+public record ReplicationPlan(List<PlanStep> steps) {
+
+  public ReplicationPlan {
+    steps = List.copyOf(steps);
+  }
+
+  /** True if nothing is left to be done. */
+  public boolean isDone() {
+    return steps.stream()
+        .allMatch(s -> s.state() == PlanStep.State.DONE || s.state() == PlanStep.State.ADVICE);
+  }
+
+  /** What a person must change first. */
+  public List<PlanStep> blocked() {
+    return steps.stream().filter(s -> s.state() == PlanStep.State.BLOCKED).toList();
+  }
+
+  /** The plan as people read it, one step a line, its statements below it. */
+  public String text() {
+    return steps.stream().map(ReplicationPlan::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(PlanStep step) {
+    String head =
+        "[%s] %-7s %s"
+            .formatted(
+                switch (step.state()) {
+                  case DONE -> "there  ";
+                  case TO_DO -> "to do  ";
+                  case ADVICE -> "advice ";
+                  case BLOCKED -> "blocked";
+                },
+                step.where().name().toLowerCase(Locale.ROOT),
+                step.what());
+    String note = step.note().isEmpty() ? "" : "\n            " + step.note();
+    String sql =
+        step.sql().stream()
+            .map(line -> "\n            " + line + ";")
+            .collect(Collectors.joining());
+    return head + note + sql;
+  }
+}

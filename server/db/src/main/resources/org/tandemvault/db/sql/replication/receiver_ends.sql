@@ -1,0 +1,18 @@
+-- the channels this server receives on
+select
+  s.subname as channel,
+  s.subenabled,
+  w.pid,
+  w.last_msg_receipt_time,
+  extract(epoch from clock_timestamp() - w.last_msg_receipt_time) as contact_age,
+  coalesce(e.apply_error_count + e.sync_error_count, 0) as errors,
+  coalesce(e.confl_insert_exists + e.confl_update_exists + e.confl_multiple_unique_conflicts, 0)
+    as stray_rows,
+  coalesce(e.confl_update_missing + e.confl_delete_missing + e.confl_update_origin_differs
+    + e.confl_delete_origin_differs, 0) as drifts
+from pg_subscription s
+left join pg_stat_subscription w on w.subid = s.oid and w.worker_type = 'apply'
+left join pg_stat_subscription_stats e on e.subid = s.oid
+where s.subdbid = (select oid from pg_database where datname = current_database())
+  and starts_with(cast(s.subname as text), 'vault_')
+order by s.subname
