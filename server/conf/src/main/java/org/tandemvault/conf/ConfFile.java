@@ -50,6 +50,11 @@ public final class ConfFile {
     }
   }
 
+  /** A file that may be missing and is. */
+  static ConfFile empty(Path path) {
+    return new ConfFile(path, List.of());
+  }
+
   public Path path() {
     return path;
   }

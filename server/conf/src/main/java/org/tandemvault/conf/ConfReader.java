@@ -134,6 +134,21 @@ final class ConfReader {
     return new SealedValue(key, value);
   }
 
+  /** {@code host:port}; an IPv6 address is in brackets. Missing or wrong is a problem. */
+  Optional<ReplicationConf.Endpoint> endpoint(String key) {
+    String value = text(key, "");
+    if (value.matches("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}")) {
+      int colon = value.lastIndexOf(':');
+      int port = Integer.parseInt(value.substring(colon + 1));
+      String host = value.substring(0, colon).replaceAll("[\\[\\]]", "");
+      if (port >= 1 && port <= 65_535) {
+        return Optional.of(new ReplicationConf.Endpoint(host, port));
+      }
+    }
+    problem(key, value.isEmpty() ? "has no value" : "is '" + value + "'", "set it: host:port");
+    return Optional.empty();
+  }
+
   /** Words separated by commas. */
   List<String> words(String key, String byDefault) {
     return Arrays.stream(text(key, byDefault).split(",", -1))

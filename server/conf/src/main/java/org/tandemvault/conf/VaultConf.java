@@ -14,7 +14,12 @@ import org.tandemvault.crypto.Secret;
  *     node's own folder
  */
 public record VaultConf(
-    Path folder, ServerConf server, DatabaseConf database, NodeConf node, ManageKeyConf manageKey) {
+    Path folder,
+    ServerConf server,
+    DatabaseConf database,
+    NodeConf node,
+    ManageKeyConf manageKey,
+    ReplicationConf replication) {
 
   /**
    * Reads and checks all files of the folder.
@@ -40,9 +45,16 @@ public record VaultConf(
     Optional<NodeConf> node = reader(conf, NodeConf.FILE, problems).map(NodeConf::from);
     Optional<ManageKeyConf> key =
         reader(conf, ManageKeyConf.FILE, problems).map(ManageKeyConf::from);
+    ReplicationConf replication = ReplicationConf.from(replicationReader(conf, problems));
+    node.ifPresent(own -> replication.requireOthers(own.id(), conf, problems));
     problems.throwIfAny();
     return new VaultConf(
-        conf, server.orElseThrow(), database.orElseThrow(), node.orElseThrow(), key.orElseThrow());
+        conf,
+        server.orElseThrow(),
+        database.orElseThrow(),
+        node.orElseThrow(),
+        key.orElseThrow(),
+        replication);
   }
 
   /** The node's own folder: the one that holds the configuration folder. */
@@ -58,7 +70,8 @@ public record VaultConf(
     boolean changed =
         seal(ServerConf.FILE, ServerConf.KEYSTORE_PASSWORD, cipher)
             | seal(DatabaseConf.FILE, DatabaseConf.APP_PASSWORD, cipher)
-            | seal(DatabaseConf.FILE, DatabaseConf.OWNER_PASSWORD, cipher);
+            | seal(DatabaseConf.FILE, DatabaseConf.OWNER_PASSWORD, cipher)
+            | seal(ReplicationConf.FILE, ReplicationConf.HEARTBEAT_PASSWORD, cipher);
     return changed ? load(folder) : this;
   }
 
@@ -69,6 +82,9 @@ public record VaultConf(
   }
 
   private boolean seal(String name, String key, ConfValueCipher cipher) {
+    if (!Files.exists(folder.resolve(name))) {
+      return false; // the file of a node that stands alone may be missing
+    }
     ConfFile file = ConfFile.read(folder.resolve(name));
     SealedValue value =
         file.value(key).map(v -> new SealedValue(key, v)).orElse(SealedValue.absent(key));
@@ -89,6 +105,17 @@ public record VaultConf(
       e.problems().forEach(problems::add);
       return Optional.empty();
     }
+  }
+
+  private static ConfReader replicationReader(Path conf, ConfProblems problems) {
+    Path file = conf.resolve(ReplicationConf.FILE);
+    return Files.exists(file)
+        ? reader(conf, ReplicationConf.FILE, problems).orElseGet(() -> nothing(conf, problems))
+        : nothing(conf, problems);
+  }
+
+  private static ConfReader nothing(Path conf, ConfProblems problems) {
+    return new ConfReader(ConfFile.empty(conf.resolve(ReplicationConf.FILE)), home(conf), problems);
   }
 
   private static Path home(Path conf) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VaultConfTest {
+  private static final List<String> FILES =
+      List.of("server.conf", "database.conf", "node.conf", "manage_key.conf", "replication.conf");
+
   @TempDir private Path home;
   private ConfFolder conf;
 
@@ -53,7 +57,7 @@ class VaultConfTest {
   @Test
   void theShippedCommentsNameTheRealDefaults() throws IOException {
     VaultConf plain = VaultConf.load(Path.of("..", "..", "conf"));
-    for (String file : List.of("server.conf", "database.conf", "node.conf", "manage_key.conf")) {
+    for (String file : FILES) {
       String shipped = Files.readString(Path.of("..", "..", "conf", file));
       conf.write(file, shipped.replaceAll("(?m)^#(?=[a-z0-9.]+ = )", ""));
     }
@@ -69,6 +73,13 @@ class VaultConfTest {
     assertThat(uncommented.database().limits().binaries())
         .isEqualTo(home.resolve("data/postgresql-binaries"));
     assertThat(uncommented.node().standbyAccess()).isEqualTo(plain.node().standbyAccess());
+    assertThat(uncommented.replication().peers()).isEmpty();
+    assertThat(uncommented.replication().sync()).isEqualTo(plain.replication().sync());
+    assertThat(uncommented.replication().heartbeat().pace())
+        .isEqualTo(plain.replication().heartbeat().pace());
+    assertThat(uncommented.replication().heartbeat().port()).isEqualTo(7274);
+    assertThat(uncommented.replication().heartbeat().keystore())
+        .isEqualTo(home.resolve("conf/heartbeat.p12"));
   }
 
   @Test
@@ -133,6 +144,14 @@ class VaultConfTest {
         "node.conf     | node.number = 1024        | 1 node.number: is '1024' -> set a whole",
         "node.conf     | node.role = master        | is 'master' -> set one of primary, standby",
         "node.conf     | standby.access = never    | is 'never' -> set one of emergency, always",
+        "replication.conf | peers = a, a           | 1 peers: is no list of node ids -> set each",
+        "replication.conf | peers = primary        | peers: names this node itself, primary ->",
+        "replication.conf | peer.x.role = standby  | 1 peer.x.role: is no key of this file ->",
+        "replication.conf | peers = x              | peer.x.url: has no value -> set it: https://",
+        "replication.conf | peers = x              | peer.x.heartbeat: has no value -> set it: host",
+        "replication.conf | sync.mode = yes        | set one of async, wait, fallback",
+        "replication.conf | heartbeat.interval = 9s | is less than three intervals -> make it",
+        "replication.conf | replication.key = k    | replication.certificate: has no value ->",
         "manage_key.conf | key.allow.inside.installation = 1 | is '1' -> set true or false"
       })
   void eachWrongValueIsToldWithItsPlaceAndARemedy(String file, String text, String expected)
@@ -143,6 +162,48 @@ class VaultConfTest {
 
     assertThat(refused).hasMessageContaining(expected.strip());
     assertThat(refused).hasMessageContaining(conf.file(file.strip()).toString());
+  }
+
+  @Test
+  void aNodeWithoutReplicationConfStandsAlone() {
+    assertThat(conf.load().replication().isConfigured()).isFalse();
+  }
+
+  @Test
+  void eachPeerHasKeysOfItsOwn() throws IOException {
+    conf.write(
+        "replication.conf",
+        """
+        peers = standby, far-away
+        peer.standby.url = https://vault2.example.org:7273/
+        peer.standby.heartbeat = 10.0.0.2:7274
+        peer.far-away.role = standby
+        peer.far-away.url = https://[2001:db8::1]:7273
+        peer.far-away.heartbeat = [2001:db8::1]:7274
+        peer.far-away.database = db.far.example.org:5432
+        peer.far-away.database.authority = conf/peers/far-database.pem
+        sync.mode = fallback
+        """);
+
+    ReplicationConf replication = conf.load().replication();
+
+    assertThat(replication.sync().mode()).isEqualTo(ReplicationConf.SyncMode.FALLBACK);
+    assertThat(replication.peers().getFirst())
+        .isEqualTo(
+            new ReplicationConf.Peer(
+                "standby",
+                NodeConf.Role.STANDBY,
+                "https://vault2.example.org:7273",
+                new ReplicationConf.Endpoint("10.0.0.2", 7274),
+                home.resolve("conf/peers/standby.pem"),
+                Optional.empty()));
+    assertThat(replication.peers().getLast().heartbeat()).hasToString("[2001:db8::1]:7274");
+    assertThat(replication.peers().getLast().database())
+        .contains(
+            new ReplicationConf.PeerDatabase(
+                new ReplicationConf.Endpoint("db.far.example.org", 5432),
+                "vault",
+                home.resolve("conf/peers/far-database.pem")));
   }
 
   @Test
