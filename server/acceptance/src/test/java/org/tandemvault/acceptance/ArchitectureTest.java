@@ -79,6 +79,7 @@ final class ArchitectureTest {
     mayOnlyUse("shared");
     mayOnlyUse("node", "shared");
     mayOnlyUse("audit", "shared", "node");
+    mayOnlyUse("ha", "shared", "node", "audit");
     mayOnlyUse("identity", "shared", "node", "audit");
     mayOnlyUse("policy", "shared", "node", "audit", "identity");
     mayOnlyUse("access", "shared", "node", "audit", "identity");

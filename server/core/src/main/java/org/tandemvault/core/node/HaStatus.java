@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param since since when both states are what they are; empty without high availability
  * @param reason why something is Failed and what to do; empty while all is well
+ * @param lastDrill the newest fire drill that is on record here, of whatever standby
  */
 public record HaStatus(
     Node node,
@@ -17,7 +18,8 @@ public record HaStatus(
     Optional<Instant> since,
     String reason,
     List<HaPeer> peers,
-    DatabaseServer database) {
+    DatabaseServer database,
+    Optional<HaProof> lastDrill) {
 
   public HaStatus {
     peers = List.copyOf(peers);
@@ -32,6 +34,7 @@ public record HaStatus(
         Optional.empty(),
         "",
         List.of(),
-        database);
+        database,
+        Optional.empty());
   }
 }

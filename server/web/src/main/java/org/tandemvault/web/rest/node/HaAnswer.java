@@ -66,8 +66,8 @@ public record HaAnswer(
           peer.replicationStatus().word(),
           peer.lastHeartbeatAt(),
           peer.lagSeconds(),
-          peer.outbound().word(),
-          peer.inbound().word());
+          peer.outbound().state().word(),
+          peer.inbound().state().word());
     }
   }
 

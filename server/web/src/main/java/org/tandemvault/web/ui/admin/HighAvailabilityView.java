@@ -94,8 +94,8 @@ public class HighAvailabilityView extends PageFrame {
     fact(facts, "Role", peer.role().name().toLowerCase(Locale.ROOT));
     fact(facts, "High availability", peer.haStatus().word());
     fact(facts, "Replication", peer.replicationStatus().word());
-    fact(facts, "From here to there", peer.outbound().word());
-    fact(facts, "From there to here", peer.inbound().word());
+    fact(facts, "From here to there", peer.outbound().state().word());
+    fact(facts, "From there to here", peer.inbound().state().word());
     fact(facts, "Lag", peer.lagSeconds() + " s");
     fact(facts, "Last heartbeat", peer.lastHeartbeatAt().map(Times::second).orElse("none yet"));
     return card(new H2("Node " + peer.node().value()), facts);
