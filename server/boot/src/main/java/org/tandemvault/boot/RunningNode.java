@@ -119,12 +119,8 @@ final class RunningNode implements AutoCloseable {
       var file = new InitialAdminFile(configured.conf().server().folders().data());
       identity
           .firstAdmin()
-          .createIfEmpty()
-          .ifPresent(
-              admin -> {
-                file.write(admin);
-                admin.initialPassword().orElseThrow().close();
-              });
+          .createIfEmpty(file::write)
+          .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
@@ -139,7 +135,7 @@ final class RunningNode implements AutoCloseable {
   }
 
   private static void tellKeyIsWorn(int keyId) {
-    LOG.warn("Data key {} has sealed much: make a new one with bin/RotateKey.sh rotate", keyId);
+    LOG.warn("Data key {} has sealed much: restart the node, which then makes a new one", keyId);
   }
 
   private static PasswordHasher hasher(VaultConf conf, SecureRandom random) {

@@ -2,6 +2,7 @@ package org.tandemvault.core.identity;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.Outcome;
@@ -29,8 +30,11 @@ public final class FirstAdmin {
 
   /**
    * User {@code admin} with a random first password that must be changed; empty if there are users.
+   *
+   * @param keep puts the password where somebody finds it, before the user is durable: what fails
+   *     there leaves an empty vault, never one that nobody can open. May be called again
    */
-  public Optional<CreatedUser> createIfEmpty() {
+  public Optional<CreatedUser> createIfEmpty(Consumer<CreatedUser> keep) {
     if (work.<Boolean>read(tx -> store.users().count(tx) > 0)) {
       return Optional.empty();
     }
@@ -39,8 +43,9 @@ public final class FirstAdmin {
     boolean created = false;
     try {
       byte[] sealed = passwords.seal(user.id(), 1, made);
-      created = insertIfEmpty(user, Credentials.first(user.id(), sealed));
-      return created ? Optional.of(new CreatedUser(user, Optional.of(made))) : Optional.empty();
+      var admin = new CreatedUser(user, Optional.of(made));
+      created = insertIfEmpty(admin, Credentials.first(user.id(), sealed), keep);
+      return created ? Optional.of(admin) : Optional.empty();
     } finally {
       if (!created) {
         made.close();
@@ -48,23 +53,25 @@ public final class FirstAdmin {
     }
   }
 
-  private boolean insertIfEmpty(User user, Credentials credentials) {
+  private boolean insertIfEmpty(
+      CreatedUser admin, Credentials credentials, Consumer<CreatedUser> keep) {
     return work.write(
         tx -> {
           if (store.users().count(tx) > 0) {
             return false;
           }
-          store.users().insert(tx, user, credentials);
+          store.users().insert(tx, admin.user(), credentials);
           work.record(
               tx,
               new AuditEntry(
                   "",
                   "system",
                   AuditAction.USER_CREATE,
-                  user.target(),
+                  admin.user().target(),
                   Outcome.OK,
                   "first start",
                   ""));
+          keep.accept(admin);
           return true;
         });
   }

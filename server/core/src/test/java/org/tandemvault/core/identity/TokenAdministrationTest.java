@@ -159,7 +159,7 @@ final class TokenAdministrationTest {
   @Test
   void theFirstAdminIsMadeOnce() {
     try (IdentityVault empty = IdentityVault.primary()) {
-      CreatedUser created = empty.firstAdmin.createIfEmpty().orElseThrow();
+      CreatedUser created = empty.firstAdmin.createIfEmpty(admin -> {}).orElseThrow();
       try (Secret first = created.initialPassword().orElseThrow()) {
         assertThat(created.user().name()).isEqualTo("admin");
         assertThat(created.user().roles()).containsExactly(Role.ADMIN);
@@ -167,10 +167,26 @@ final class TokenAdministrationTest {
         assertThat(empty.signIn.signIn("admin", first, Optional.empty(), CLIENT))
             .isInstanceOf(SignInResult.SignedIn.class);
       }
-      assertThat(empty.firstAdmin.createIfEmpty()).isEmpty();
+      assertThat(empty.firstAdmin.createIfEmpty(admin -> {})).isEmpty();
       assertThat(empty.recorded()).containsExactly("user-create ok", "sign-in ok");
     }
-    assertThat(vault.firstAdmin.createIfEmpty()).isEmpty();
+    assertThat(vault.firstAdmin.createIfEmpty(admin -> {})).isEmpty();
+  }
+
+  @Test
+  void aFirstPasswordThatCannotBeKeptLeavesTheVaultEmpty() {
+    try (IdentityVault empty = IdentityVault.primary()) {
+      assertThatThrownBy(
+              () ->
+                  empty.firstAdmin.createIfEmpty(
+                      admin -> {
+                        throw new IllegalStateException("no room for the file");
+                      }))
+          .hasMessage("no room for the file");
+      assertThat(empty.recorded()).isEmpty();
+
+      assertThat(empty.firstAdmin.createIfEmpty(admin -> {})).isPresent();
+    }
   }
 
   private CreatedToken create(User owner, Set<Scope> scopes) {

@@ -2,11 +2,14 @@ package org.tandemvault.db.schema;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.node.WriteSession;
 import org.tandemvault.crypto.CheckValue;
 import org.tandemvault.crypto.Keyring;
 import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.crypto.ReservedSealBudget;
 import org.tandemvault.db.schema.NodeDatabaseException.Reason;
 import org.tandemvault.db.session.JdbiSession;
 
@@ -17,6 +20,8 @@ import org.tandemvault.db.session.JdbiSession;
  * written.
  */
 public final class KeyCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyCheck.class);
+
   private final Transactions transactions;
   private final SecureRandom random;
 
@@ -26,7 +31,8 @@ public final class KeyCheck {
   }
 
   /**
-   * Keeps a check value and a new keyring in a database that has none; else compares.
+   * Keeps a check value and a new keyring in a database that has none; else compares, and adds a
+   * data key if the active one has sealed much ({@link ReservedSealBudget#WARN_AT}).
    *
    * @param keyFile for the message
    * @param database for the message
@@ -43,7 +49,8 @@ public final class KeyCheck {
           if (!CheckValue.fits(master, stored.get())) {
             throw wrongKey(master, stored.get(), keyFile, database);
           }
-          return KeyringRows.open(tx, master).orElseThrow(() -> lost(database));
+          Keyring keyring = KeyringRows.open(tx, master).orElseThrow(() -> lost(database));
+          return isWorn(tx, keyring) ? renewed(tx, keyring, master) : keyring;
         });
   }
 
@@ -55,6 +62,26 @@ public final class KeyCheck {
     Keyring fresh = Keyring.create(random);
     KeyringRows.insert(tx, fresh.wrap(master));
     return fresh;
+  }
+
+  private static boolean isWorn(WriteSession tx, Keyring keyring) {
+    long seals =
+        JdbiSession.of(tx)
+            .query("schema/seals_reserved")
+            .bind("keyId", keyring.activeKeyId())
+            .mapTo(Long.class)
+            .one();
+    return seals >= ReservedSealBudget.WARN_AT;
+  }
+
+  private Keyring renewed(WriteSession tx, Keyring keyring, MasterKey master) {
+    Keyring next = keyring.withNewKey(random);
+    KeyringRows.save(tx, next.wrap(master));
+    LOG.info(
+        "Data key {} has sealed much; key {} seals from now on",
+        keyring.activeKeyId(),
+        next.activeKeyId());
+    return next;
   }
 
   private static Optional<byte[]> stored(WriteSession tx) {

@@ -26,6 +26,23 @@ final class KeyringRows {
     return keys.isEmpty() ? Optional.empty() : Optional.of(Keyring.unwrap(master, keys));
   }
 
+  /** Puts these keys in the place of those of the same numbers, and adds the others. */
+  static void save(WriteSession tx, List<WrappedDataKey> keys) {
+    List<WrappedDataKey> added =
+        keys.stream()
+            .filter(
+                key ->
+                    JdbiSession.of(tx)
+                            .update("schema/keyring_update")
+                            .bind("keyId", key.id())
+                            .bind("wrapped", key.wrapped())
+                            .bind("active", key.active())
+                            .execute()
+                        == 0)
+            .toList();
+    insert(tx, added);
+  }
+
   static void insert(WriteSession tx, List<WrappedDataKey> keys) {
     var batch = JdbiSession.of(tx).batch("schema/keyring_insert");
     for (WrappedDataKey key : keys) {

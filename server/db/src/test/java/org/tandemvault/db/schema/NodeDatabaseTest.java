@@ -13,9 +13,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.core.node.NodeRole;
+import org.tandemvault.crypto.Binding;
 import org.tandemvault.crypto.Keyring;
 import org.tandemvault.crypto.MasterKey;
 import org.tandemvault.crypto.Purpose;
+import org.tandemvault.crypto.ReservedSealBudget;
+import org.tandemvault.crypto.Secret;
+import org.tandemvault.crypto.SecretCipher;
 import org.tandemvault.db.FreshDatabase;
 import org.tandemvault.db.schema.NodeDatabaseException.Reason;
 import org.tandemvault.db.session.JdbiTransactions;
@@ -24,6 +28,8 @@ import org.tandemvault.db.session.VaultDatabase;
 /** Tables, keys and the node lock on a real PostgreSQL, from an empty database on. */
 class NodeDatabaseTest {
   @RegisterExtension static final FreshDatabase DATABASE = FreshDatabase.empty();
+
+  private static final Binding PLACE = new Binding("t", 1, "f", 1);
 
   private final SecureRandom random = new SecureRandom();
 
@@ -141,6 +147,42 @@ class NodeDatabaseTest {
 
       assertThat(ledger.reserve(key, 1 << 20)).isEqualTo(1 << 20);
       assertThat(ledger.reserve(key, 5)).isEqualTo((1 << 20) + 5);
+    }
+  }
+
+  @Test
+  void aWornDataKeyIsFollowedByANewOneAndStillOpensWhatItSealed() {
+    migrate();
+    DATABASE.clear();
+    try (var owner = VaultDatabase.open(DATABASE.address(), DATABASE.ownerLogin(), 2);
+        MasterKey master = MasterKey.generate(random)) {
+      var gate = new JdbiTransactions(owner, new Node(new NodeId("test"), NodeRole.PRIMARY, ""));
+      var check = new KeyCheck(gate, random);
+      Keyring first = check.require(master, "file", "vault");
+      var ledger = new JdbiKeyring(DATABASE.primary());
+      ledger.reserve(1, ReservedSealBudget.WARN_AT - 1);
+      assertThat(check.require(master, "file", "vault").activeKeyId()).isEqualTo(1);
+      ledger.reserve(1, 1);
+
+      assertThat(check.require(master, "file", "vault").activeKeyId()).isEqualTo(2);
+
+      Keyring next = check.require(master, "file", "vault");
+      assertThat(next.activeKeyId()).isEqualTo(2);
+      assertThat(next.keyIds()).containsExactly(1, 2);
+      assertOpens(next, sealedBy(first));
+      assertThat(ledger.reserve(2, 7)).isEqualTo(7);
+    }
+  }
+
+  private byte[] sealedBy(Keyring keyring) {
+    try (Secret secret = Secret.ofUtf8("kept")) {
+      return new SecretCipher(keyring, key -> {}, random).seal(secret, PLACE);
+    }
+  }
+
+  private void assertOpens(Keyring keyring, byte[] sealed) {
+    try (Secret opened = new SecretCipher(keyring, key -> {}, random).open(sealed, PLACE)) {
+      assertThat(opened.copyChars()).isEqualTo("kept".toCharArray());
     }
   }
 

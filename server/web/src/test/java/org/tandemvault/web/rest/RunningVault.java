@@ -12,7 +12,7 @@ public final class RunningVault implements AutoCloseable {
 
   public RunningVault() {
     server = RestServer.of(vault.routes, vault.signIn, vault.trail);
-    CreatedUser created = vault.firstAdmin.createIfEmpty().orElseThrow();
+    CreatedUser created = vault.firstAdmin.createIfEmpty(admin -> {}).orElseThrow();
     try (Secret password = created.initialPassword().orElseThrow()) {
       firstPassword = new String(password.copyChars());
     }

@@ -1,0 +1,1 @@
+update vault.keyring set wrapped = :wrapped, active = :active where key_id = :keyId
