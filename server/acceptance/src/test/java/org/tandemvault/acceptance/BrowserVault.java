@@ -89,6 +89,7 @@ final class BrowserVault {
 
   void search(String words, String resource) {
     page.locator("input[placeholder^='Search resources']").fill(words);
+    page.waitForURL(url -> url.contains("q="));
     page.getByText(resource).first().click();
     page.getByRole(AriaRole.HEADING, named(resource)).waitFor();
   }
