@@ -1,0 +1,19 @@
+package org.tandemvault.core.ha;
+
+/** What about a peer has a state of its own. */
+public enum HaPart {
+  LINK("high availability"),
+  OUTBOUND("replication to it"),
+  INBOUND("replication from it");
+
+  private final String words;
+
+  HaPart(String words) {
+    this.words = words;
+  }
+
+  /** For messages, e.g. {@code node standby: replication to it}. */
+  public String words() {
+    return words;
+  }
+}

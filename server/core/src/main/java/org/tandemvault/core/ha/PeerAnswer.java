@@ -1,0 +1,34 @@
+package org.tandemvault.core.ha;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.tandemvault.core.node.NodeId;
+import org.tandemvault.core.node.NodeRole;
+import org.tandemvault.core.node.ReplicationEnd;
+
+/**
+ * What a node tells another one. Nothing in it is secret.
+ *
+ * @param view how things look from there
+ * @param proof the answer to the canary
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by the challenge
+public record PeerAnswer(NodeId node, NodeRole role, View view, byte[] proof) {
+
+  /**
+   * How things look from a node.
+   *
+   * @param clock its wall clock
+   * @param beatNow what the counter of its beats is at this moment, written or not
+   * @param seen the newest counter of each node that got into its database
+   * @param ends the ends of channels in its database
+   */
+  public record View(
+      Instant clock, long beatNow, Map<NodeId, Long> seen, List<ReplicationEnd> ends) {
+    public View {
+      seen = Map.copyOf(seen);
+      ends = List.copyOf(ends);
+    }
+  }
+}
