@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandemvault.conf.NodeConf;
 import org.tandemvault.conf.ServerConf;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.audit.AuditAction;
@@ -18,9 +19,11 @@ import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.SignInRules;
 import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.Node;
+import org.tandemvault.core.node.PrimaryWatch;
 import org.tandemvault.core.policy.CurrentSettings;
 import org.tandemvault.core.shared.Stamps;
 import org.tandemvault.core.shared.TsidSource;
@@ -57,6 +60,7 @@ final class RunningNode implements AutoCloseable {
   private final ResourceUseCases resources;
   private final ScheduledExecutorService watch;
   private final AtomicReference<DatabaseServer> server;
+  private final EmergencyAccess emergencyAccess;
 
   private RunningNode(ConfiguredNode configured, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
@@ -81,6 +85,10 @@ final class RunningNode implements AutoCloseable {
     this.resources = ResourceUseCases.of(node, storage, work, parts);
     this.server =
         new AtomicReference<>(new DatabaseServer(databases.pool().platform().name(), "", true));
+    this.emergencyAccess =
+        new EmergencyAccess(
+            conf.node().standbyAccess() == NodeConf.StandbyAccess.ALWAYS,
+            PrimaryWatch.over(haStatus()));
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   }
 
@@ -191,6 +199,11 @@ final class RunningNode implements AutoCloseable {
   /** How this node and its peers are: a node without a peer knows only itself. */
   HaStatusSource haStatus() {
     return () -> HaStatus.notConfigured(node, server.get());
+  }
+
+  /** Whether this node serves people now, as its conf and its peers say. */
+  EmergencyAccess emergencyAccess() {
+    return emergencyAccess;
   }
 
   /** Ends in the opposite order; what was recorded is durable. */

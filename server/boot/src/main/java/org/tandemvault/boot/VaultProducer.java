@@ -17,6 +17,7 @@ import org.tandemvault.core.identity.OwnAccount;
 import org.tandemvault.core.identity.SignIn;
 import org.tandemvault.core.identity.TokenAdministration;
 import org.tandemvault.core.identity.UserAdministration;
+import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.Transactions;
@@ -65,6 +66,11 @@ class VaultProducer {
   @Produces
   HaStatusSource haStatus() {
     return node.haStatus();
+  }
+
+  @Produces
+  EmergencyAccess emergencyAccess() {
+    return node.emergencyAccess();
   }
 
   @Produces

@@ -14,6 +14,7 @@ import org.tandemvault.core.node.ReadSession;
 import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.node.WriteSession;
 import org.tandemvault.core.shared.ForbiddenException;
+import org.tandemvault.core.shared.ReadOnlyNodeException;
 import org.tandemvault.core.shared.VaultException;
 
 /**
@@ -52,8 +53,13 @@ public final class AuditedTransactions {
         });
   }
 
-  /** Authorises, then changes; a refusal is recorded. */
+  /**
+   * Authorises, then changes; a refusal is recorded. A standby refuses before it asks who it is.
+   *
+   * @throws ReadOnlyNodeException on a standby
+   */
   public <T> T write(Attempt attempt, Consumer<Caller> permit, Function<WriteSession, T> work) {
+    transactions.demandWrites();
     return onRecord(
         attempt,
         () -> {
@@ -62,14 +68,28 @@ public final class AuditedTransactions {
         });
   }
 
-  /** Authorises alone, before work that needs no transaction; a refusal is recorded. */
-  public void permit(Attempt attempt, Consumer<Caller> permit) {
+  /**
+   * Authorises a change whose work begins before its transaction; a refusal is recorded.
+   *
+   * @throws ReadOnlyNodeException on a standby
+   */
+  public void permitWrite(Attempt attempt, Consumer<Caller> permit) {
+    transactions.demandWrites();
     onRecord(
         attempt,
         () -> {
           permit.accept(attempt.caller());
           return attempt;
         });
+  }
+
+  /**
+   * First of all in a change that does something before its transaction.
+   *
+   * @throws ReadOnlyNodeException on a standby
+   */
+  public void demandWrites() {
+    transactions.demandWrites();
   }
 
   /** Changes what nobody is asked about, e.g. what signing in leaves behind. */

@@ -35,6 +35,7 @@ public final class FirstAdmin {
    *     there leaves an empty vault, never one that nobody can open. May be called again
    */
   public Optional<CreatedUser> createIfEmpty(Consumer<CreatedUser> keep) {
+    work.demandWrites();
     if (work.<Boolean>read(tx -> store.users().count(tx) > 0)) {
       return Optional.empty();
     }

@@ -61,6 +61,7 @@ public final class OwnAccount {
    * @throws org.tandemvault.core.shared.InvalidException with a violation on current or next
    */
   public void changePassword(Caller caller, Secret current, Secret next) {
+    work.demandWrites();
     caller.requirePerson();
     Self before = prove(caller, current, "current", AuditAction.OWN_PASSWORD_CHANGE);
     checkNext(before.user(), current, next);
@@ -144,7 +145,8 @@ public final class OwnAccount {
     state.users().forget();
   }
 
-  private static void requireForSecondFactor(Caller caller) {
+  private void requireForSecondFactor(Caller caller) {
+    work.demandWrites();
     caller.require(Scope.WRITE);
     caller.requirePerson();
   }

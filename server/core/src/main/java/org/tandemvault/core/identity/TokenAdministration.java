@@ -52,7 +52,7 @@ public final class TokenAdministration {
    */
   public CreatedToken create(
       Caller caller, String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
-    work.permit(
+    work.permitWrite(
         Attempt.of(caller, AuditAction.TOKEN_CREATE),
         c -> {
           c.require(Scope.WRITE);

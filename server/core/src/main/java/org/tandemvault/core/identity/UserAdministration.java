@@ -64,7 +64,7 @@ public final class UserAdministration {
   /** A new user, who must change the password at the first sign-in. */
   public CreatedUser create(Caller caller, UserFields fields, Optional<Secret> password) {
     Attempt attempt = Attempt.of(caller, AuditAction.USER_CREATE);
-    work.permit(attempt, UserAdministration::mayEdit);
+    work.permitWrite(attempt, UserAdministration::mayEdit);
     FieldRules rules = UserRules.check(fields);
     password.ifPresent(p -> proofs.passwords().check(rules, "password", p, fields.name()));
     rules.check();
@@ -92,7 +92,7 @@ public final class UserAdministration {
   /** Replaces the editable fields. The last enabled admin can't lose the role. */
   public User update(Caller caller, UserId id, UserFields fields, long expectedVersion) {
     Attempt attempt = Attempt.on(caller, AuditAction.USER_UPDATE, "user", id);
-    work.permit(attempt, UserAdministration::mayEdit);
+    work.permitWrite(attempt, UserAdministration::mayEdit);
     UserRules.check(fields).check();
     User after =
         alone(
@@ -115,7 +115,7 @@ public final class UserAdministration {
    */
   public void disable(Caller caller, UserId id, OptionalLong expectedVersion) {
     Attempt attempt = Attempt.on(caller, AuditAction.USER_DISABLE, "user", id);
-    work.permit(attempt, UserAdministration::mayEdit);
+    work.permitWrite(attempt, UserAdministration::mayEdit);
     User after =
         alone(
             tx -> {
@@ -130,6 +130,7 @@ public final class UserAdministration {
 
   /** A new first password, shown once; the receiver closes it. Sessions of the user end. */
   public Secret resetPassword(Caller caller, UserId id) {
+    work.demandWrites();
     Attempt attempt = Attempt.on(caller, AuditAction.USER_PASSWORD_RESET, "user", id);
     Credentials before = work.read(attempt, UserAdministration::mayEdit, tx -> credentials(tx, id));
     Secret made = proofs.passwords().random();

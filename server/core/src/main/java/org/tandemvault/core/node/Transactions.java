@@ -17,6 +17,14 @@ public interface Transactions {
   <T> T read(Function<ReadSession, T> work);
 
   /**
+   * For use cases that do something before their change: asked first, it keeps a standby from any
+   * of it.
+   *
+   * @throws ReadOnlyNodeException on a standby
+   */
+  void demandWrites();
+
+  /**
    * Runs a change; it is durable when this returns.
    *
    * @throws ReadOnlyNodeException on a standby, before any work is done

@@ -47,7 +47,7 @@ public final class CsvImport {
    */
   public ImportReport run(Caller caller, Reader csv, boolean dryRun, LongConsumer progress) {
     Attempt attempt = Attempt.of(caller, AuditAction.IMPORT);
-    work.permit(attempt, CsvImport::permit);
+    work.permitWrite(attempt, CsvImport::permit);
     var errors = new ImportErrors();
     List<ImportRow> rows = new ImportFile(errors).read(csv);
     try {

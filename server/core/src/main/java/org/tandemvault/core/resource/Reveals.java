@@ -67,7 +67,10 @@ public final class Reveals {
     DataAge.Age age = here.age().at(here.clock().instant());
     Secret opened = open(attempt, request, row);
     return new Revealed(
-        opened, row.password().version(), age.asOf(), age.lagSeconds(), here.node());
+        opened,
+        row.password().version(),
+        row.password().changedAt(),
+        new Revealed.Source(here.node(), age.asOf(), age.lagSeconds()));
   }
 
   private static void check(RevealRequest request) {

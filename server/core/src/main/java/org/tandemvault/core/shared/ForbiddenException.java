@@ -18,4 +18,19 @@ public final class ForbiddenException extends VaultException {
     return new ForbiddenException(
         "password-change-needed", "Change your password first (POST /me/password).");
   }
+
+  /**
+   * The same on a standby, where it can't be changed.
+   *
+   * @param primary the primary's address, empty if not known
+   */
+  public static ForbiddenException passwordChangeNeededAt(String primary) {
+    String where = primary.isEmpty() ? "on the primary" : "on the primary, " + primary;
+    return new ForbiddenException(
+        "password-change-needed",
+        "You still have the password that was given to you. It opens nothing before you changed"
+            + " it, which can only be done "
+            + where
+            + "; this node is a read-only standby. If it can't wait, ask somebody who has access.");
+  }
 }

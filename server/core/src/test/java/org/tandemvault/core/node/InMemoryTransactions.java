@@ -41,10 +41,15 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
-  public <T> T write(Function<WriteSession, T> work) {
+  public void demandWrites() {
     if (!node.acceptsWrites()) {
       throw new ReadOnlyNodeException(node.primaryUrl());
     }
+  }
+
+  @Override
+  public <T> T write(Function<WriteSession, T> work) {
+    demandWrites();
     database.enter();
     try {
       InMemorySession.Write session = new InMemorySession.Write(database);

@@ -81,6 +81,7 @@ public abstract class TransactionsContract {
   void aStandbyRefusesChangesBeforeAnyWork() {
     AtomicInteger runs = new AtomicInteger();
 
+    assertThatThrownBy(() -> standby().demandWrites()).isInstanceOf(ReadOnlyNodeException.class);
     assertThatThrownBy(() -> standby().write(tx -> runs.incrementAndGet()))
         .isInstanceOf(ReadOnlyNodeException.class);
     assertThat(runs).hasValue(0);

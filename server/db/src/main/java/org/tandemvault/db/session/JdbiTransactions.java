@@ -42,10 +42,15 @@ public final class JdbiTransactions implements Transactions {
   }
 
   @Override
-  public <T> T write(Function<WriteSession, T> work) {
+  public void demandWrites() {
     if (!node.acceptsWrites()) {
       throw new ReadOnlyNodeException(node.primaryUrl());
     }
+  }
+
+  @Override
+  public <T> T write(Function<WriteSession, T> work) {
+    demandWrites();
     return alone(() -> repeat(() -> writeOnce(work::apply), Kind.CONFLICTING_TRANSACTIONS));
   }
 

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.tandemvault.core.identity.SignIn;
+import org.tandemvault.core.node.EmergencyAccess;
+import org.tandemvault.core.node.Node;
 import org.tandemvault.web.rest.access.AccessRoutes;
 import org.tandemvault.web.rest.access.ShareRoutes;
 import org.tandemvault.web.rest.audit.AuditRoutes;
@@ -23,6 +25,7 @@ import org.tandemvault.web.rest.gate.BearerGate;
 import org.tandemvault.web.rest.gate.BodyGate;
 import org.tandemvault.web.rest.gate.CallMeter;
 import org.tandemvault.web.rest.gate.ProblemAlways;
+import org.tandemvault.web.rest.gate.StandbyGate;
 import org.tandemvault.web.rest.gate.VaultMetrics;
 import org.tandemvault.web.rest.gate.VersionTag;
 import org.tandemvault.web.rest.identity.DirectoryRoutes;
@@ -100,14 +103,14 @@ public final class VaultApi extends Application {
   }
 
   /** What every call passes, and what reads and writes bodies. */
-  public static List<Object> frame(SignIn signIn, VaultMetrics metrics) {
+  public static List<Object> frame(SignIn signIn, StandbyGate standby, VaultMetrics metrics) {
     var json = VaultJson.mapper();
     return List.of(
         new JsonBodyReader(json),
         new JsonBodyWriter(json),
         new ProblemMapper(),
         new CallMeter(metrics),
-        new BearerGate(signIn),
+        new BearerGate(signIn, standby),
         new BodyGate(),
         new VersionTag(),
         new ProblemAlways());
@@ -138,7 +141,11 @@ public final class VaultApi extends Application {
         var beans = CDI.current();
         ROUTES.forEach(type -> made.add(route(type, beans)));
         made.addAll(
-            frame(beans.select(SignIn.class).get(), beans.select(VaultMetrics.class).get()));
+            frame(
+                beans.select(SignIn.class).get(),
+                new StandbyGate(
+                    beans.select(Node.class).get(), beans.select(EmergencyAccess.class).get()),
+                beans.select(VaultMetrics.class).get()));
       }
       return Set.copyOf(made);
     }

@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.tandemvault.core.audit.AuditTrail;
-import org.tandemvault.core.identity.SignIn;
+import org.tandemvault.web.rest.gate.StandbyGate;
 import org.tandemvault.web.rest.gate.VaultMetrics;
 
 /** Routes in a small HTTP server on a free port of this machine, and a client for them. */
@@ -32,10 +31,17 @@ public final class RestServer implements AutoCloseable {
     this.server = server;
   }
 
-  public static RestServer of(List<Object> routes, SignIn signIn, AuditTrail trail) {
+  /** The vault's own routes. */
+  public static RestServer of(TestVault vault) {
+    return of(vault.routes, vault);
+  }
+
+  /** These routes in the frame of a vault. */
+  public static RestServer of(List<Object> routes, TestVault vault) {
     var config = new ResourceConfig();
     config.addProperties(VaultApi.settings());
-    VaultApi.frame(signIn, new VaultMetrics(trail)).forEach(config::register);
+    var standby = new StandbyGate(vault.node, vault.access());
+    VaultApi.frame(vault.signIn, standby, new VaultMetrics(vault.trail)).forEach(config::register);
     routes.forEach(config::register);
     HttpServer server =
         GrizzlyHttpServerFactory.createHttpServer(

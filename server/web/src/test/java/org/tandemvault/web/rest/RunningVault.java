@@ -11,7 +11,7 @@ public final class RunningVault implements AutoCloseable {
   public final String firstPassword;
 
   public RunningVault() {
-    server = RestServer.of(vault.routes, vault.signIn, vault.trail);
+    server = RestServer.of(vault);
     CreatedUser created = vault.firstAdmin.createIfEmpty(admin -> {}).orElseThrow();
     try (Secret password = created.initialPassword().orElseThrow()) {
       firstPassword = new String(password.copyChars());
@@ -29,13 +29,22 @@ public final class RunningVault implements AutoCloseable {
 
   /** A new user with these roles, e.g. {@code "user"}, signed in. */
   public RestPerson person(RestPerson admin, String name, String... roles) {
-    String first = "First " + RestPerson.PASSWORD;
+    newcomer(admin, name, roles);
+    changePassword(RestPerson.signIn(server, name, first()).text("token"), first());
+    return RestPerson.of(server, name);
+  }
+
+  /** A new user who has not signed in yet, with the {@link #first} password. */
+  public void newcomer(RestPerson admin, String name, String... roles) {
+    String held = String.join("\",\"", roles.length == 0 ? new String[] {"user"} : roles);
     admin.create(
         "/users",
-        "{\"name\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}"
-            .formatted(name, first, String.join("\",\"", roles)));
-    changePassword(RestPerson.signIn(server, name, first).text("token"), first);
-    return RestPerson.of(server, name);
+        "{\"name\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"]}".formatted(name, first(), held));
+  }
+
+  /** The password that newcomers are given. */
+  public static String first() {
+    return "First " + RestPerson.PASSWORD;
   }
 
   private void changePassword(String token, String current) {

@@ -4,8 +4,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.tandemvault.core.access.Sharing;
 import org.tandemvault.core.audit.AuditChain;
+import org.tandemvault.core.audit.AuditEvent;
 import org.tandemvault.core.audit.AuditExport;
 import org.tandemvault.core.audit.AuditReading;
 import org.tandemvault.core.audit.AuditTrail;
@@ -35,6 +38,7 @@ import org.tandemvault.core.identity.UserPasswordRules;
 import org.tandemvault.core.identity.UserPasswords;
 import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.InMemoryDatabase;
 import org.tandemvault.core.node.InMemoryTransactions;
@@ -90,40 +94,91 @@ public final class TestVault {
 
   private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
 
-  public final InMemoryDatabase database = InMemoryDatabase.create();
-  public final Node node = new Node(new NodeId("test"), NodeRole.PRIMARY, "");
+  /** Where the primary is, as a standby knows it. */
+  public static final String PRIMARY = "https://primary.example:7272";
+
+  public final InMemoryDatabase database;
+  public final Node node;
   public final AuditTrail trail;
   public final SignIn signIn;
   public final FirstAdmin firstAdmin;
   public final SettingsAdministration settings;
   public final List<Object> routes;
 
+  /** What the routes run, and what runs no route has. */
+  public final List<Object> useCases;
+
+  public final Transactions transactions;
+  public final VaultFixture store;
+  public final InMemoryAuditEvents events;
+
+  /** The address of a living primary, as a standby sees it. */
+  private final AtomicReference<Optional<String>> livingPrimary =
+      new AtomicReference<>(Optional.empty());
+
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Stamps stamps;
-  private final Keyring keyring = Keyring.create(random);
-  private final SecretCipher cipher = new SecretCipher(keyring, keyId -> {}, random);
-  private final TokenFactory tokens =
-      new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST));
-  public final Transactions transactions = InMemoryTransactions.primary(database);
-  private final VaultFixture store = InMemoryVault.over(transactions);
-  public final InMemoryAuditEvents events = new InMemoryAuditEvents();
+  private final Keyring keyring;
+  private final SecretCipher cipher;
+  private final TokenFactory tokens;
+  public final InMemoryApiTokens apiTokens;
   private final CurrentSettings current;
+  private boolean always;
 
   public TestVault() {
     this(Clock.systemUTC());
   }
 
   public TestVault(Clock clock) {
+    this(clock, Kept.empty(), new Node(new NodeId("test"), NodeRole.PRIMARY, ""));
+  }
+
+  /** What two nodes share: the replicated data and the keys. */
+  private record Kept(
+      InMemoryDatabase database,
+      VaultFixture store,
+      InMemoryApiTokens apiTokens,
+      InMemoryAuditEvents events,
+      Keyring keyring) {
+    static Kept empty() {
+      InMemoryDatabase database = InMemoryDatabase.create();
+      return new Kept(
+          database,
+          InMemoryVault.over(InMemoryTransactions.primary(database)),
+          new InMemoryApiTokens(),
+          new InMemoryAuditEvents(),
+          Keyring.create(new SecureRandom()));
+    }
+  }
+
+  /** A standby whose data are those of this vault, all the time. */
+  public TestVault standby() {
+    return new TestVault(
+        clock,
+        new Kept(database, store, apiTokens, events, keyring),
+        new Node(new NodeId("test-standby"), NodeRole.STANDBY, PRIMARY));
+  }
+
+  private TestVault(Clock clock, Kept kept, Node node) {
     this.clock = clock;
-    this.stamps = new Stamps(new TsidSource(1, clock), clock);
+    this.node = node;
+    this.database = kept.database();
+    this.store = kept.store();
+    this.apiTokens = kept.apiTokens();
+    this.events = kept.events();
+    this.keyring = kept.keyring();
+    this.cipher = new SecretCipher(keyring, keyId -> {}, random);
+    this.tokens = new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST));
+    this.transactions = new InMemoryTransactions(database, node);
+    this.stamps = new Stamps(new TsidSource(node.acceptsWrites() ? 1 : 2, clock), clock);
     this.current = new CurrentSettings(transactions, store.settings, clock);
     var chainKey = keyring.authenticator(Purpose.AUDIT_CHAIN);
     trail =
         new ChainedAuditTrail(
             new AuditChain(node.id(), events, chainKey), transactions, AuditExport.NONE, clock);
     var work = new AuditedTransactions(transactions, trail);
-    var people = new IdentityStore(store.users, store.groups, new InMemoryApiTokens());
+    var people = new IdentityStore(store.users, store.groups, apiTokens);
     Proofs proofs = proofs();
     SignInState state = state(people);
     signIn = new SignIn(node, work, people, proofs, state);
@@ -131,6 +186,7 @@ public final class TestVault {
     settings = new SettingsAdministration(work, store.settings, current);
     var reading =
         new AuditReading(transactions, events, new AuditVerifier(transactions, events, chainKey));
+    useCases = new ArrayList<>(List.of(signIn, firstAdmin, settings));
     routes = new ArrayList<>(identityRoutes(work, people, proofs, state));
     routes.addAll(resourceRoutes(work));
     routes.add(new AuditRoutes(reading, trail));
@@ -141,36 +197,69 @@ public final class TestVault {
 
   private List<Object> identityRoutes(
       AuditedTransactions work, IdentityStore people, Proofs proofs, SignInState state) {
-    var users = new UserAdministration(work, people, proofs, state, stamps);
+    var users = used(new UserAdministration(work, people, proofs, state, stamps));
     return List.of(
         new SessionRoutes(signIn),
-        new MeRoutes(new OwnAccount(work, people, proofs, state, stamps), users),
+        new MeRoutes(used(new OwnAccount(work, people, proofs, state, stamps)), users),
         new UserRoutes(users),
-        new GroupRoutes(new GroupAdministration(work, people, stamps)),
-        new TokenRoutes(new TokenAdministration(work, people, tokens, state.tokens(), stamps)),
-        new DirectoryRoutes(new Directory(work, people)));
+        new GroupRoutes(used(new GroupAdministration(work, people, stamps))),
+        new TokenRoutes(
+            used(new TokenAdministration(work, people, tokens, state.tokens(), stamps))),
+        new DirectoryRoutes(used(new Directory(work, people))));
   }
 
   private List<Object> resourceRoutes(AuditedTransactions work) {
     var seals = new AccountSeals(cipher);
     var generator = new PasswordGenerator(random);
-    var accounts = new AccountCatalogue(work, store.store, seals, generator, stamps);
-    var policies = new PolicyAdministration(work, store.policies(), stamps.ids());
-    var sharing = new Sharing(work, store.shares(), store.users, store.groups);
-    var here = new ServedFrom(node.id(), DataAge.PRIMARY, clock);
+    var accounts = used(new AccountCatalogue(work, store.store, seals, generator, stamps));
+    var policies = used(new PolicyAdministration(work, store.policies(), stamps.ids()));
+    var sharing = used(new Sharing(work, store.shares(), store.users, store.groups));
+    var here = new ServedFrom(node.id(), age(), clock);
     return List.of(
-        new FolderRoutes(new FolderAdministration(work, store.store, stamps.ids())),
-        new ResourceRoutes(new ResourceCatalogue(work, store.store, stamps)),
+        new FolderRoutes(used(new FolderAdministration(work, store.store, stamps.ids()))),
+        new ResourceRoutes(used(new ResourceCatalogue(work, store.store, stamps))),
         new AccountRoutes(accounts, new NewPasswords(generator, policies)),
-        new PasswordRoutes(new Reveals(work, store.accounts(), seals, current, here), accounts),
+        new PasswordRoutes(
+            used(new Reveals(work, store.accounts(), seals, current, here)), accounts),
         new TransferRoutes(
-            new CsvImport(work, store.store, seals, stamps),
-            new CsvExport(work, store.store, seals, current)),
+            used(new CsvImport(work, store.store, seals, stamps)),
+            used(new CsvExport(work, store.store, seals, current))),
         new ShareRoutes(sharing),
         new AccessRoutes(sharing),
         new PolicyRoutes(policies),
         new SettingsRoutes(settings),
         new GeneratorRoutes(generator, policies));
+  }
+
+  /** Where people come in; on a standby for emergencies unless it serves always. */
+  public EmergencyAccess access() {
+    return new EmergencyAccess(always, livingPrimary::get);
+  }
+
+  /** As {@code standby.access = always}. */
+  public TestVault always() {
+    always = true;
+    return this;
+  }
+
+  /** From now on a primary is alive, or none is. */
+  public void primaryLives(boolean now) {
+    livingPrimary.set(now ? Optional.of(PRIMARY) : Optional.empty());
+  }
+
+  /** What this node put on record. */
+  public List<AuditEvent> recorded() {
+    return transactions.read(tx -> events.chain(tx, node.id(), 0, 1_000));
+  }
+
+  /** A standby's data are those of three seconds ago. */
+  private DataAge age() {
+    return node.acceptsWrites() ? DataAge.PRIMARY : now -> new DataAge.Age(now.minusSeconds(3), 3);
+  }
+
+  private <T> T used(T useCase) {
+    useCases.add(useCase);
+    return useCase;
   }
 
   private Proofs proofs() {

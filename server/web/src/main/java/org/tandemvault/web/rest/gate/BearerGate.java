@@ -12,7 +12,6 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.SignIn;
-import org.tandemvault.core.shared.ForbiddenException;
 import org.tandemvault.core.shared.UnauthenticatedException;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.web.rest.Callers;
@@ -22,11 +21,13 @@ import org.tandemvault.web.rest.Callers;
 public final class BearerGate implements ContainerRequestFilter {
 
   private final SignIn signIn;
+  private final StandbyGate standby;
 
   @Context private ResourceInfo route;
 
-  public BearerGate(SignIn signIn) {
+  public BearerGate(SignIn signIn, StandbyGate standby) {
     this.signIn = signIn;
+    this.standby = standby;
   }
 
   /** Where the request came from, as the front door found out; empty if it did not. */
@@ -36,38 +37,46 @@ public final class BearerGate implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Method code = route.getResourceMethod();
-    if (request.getMethod().equals(HttpMethod.OPTIONS) || isOpen(code)) {
+    Optional<Method> code = Optional.ofNullable(route.getResourceMethod());
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
       return;
     }
-    Caller caller = caller(request);
-    if (caller.mustChangePassword() && !isBeforePasswordChange(code)) {
-      throw ForbiddenException.passwordChangeNeeded();
+    if (code.filter(BearerGate::isOpen).isPresent()) {
+      standby.check(code, Optional.empty());
+      return;
     }
-    request.setSecurityContext(Callers.context(caller));
+    Optional<Secret> token = BearerToken.in(header(request));
+    Optional<Caller> caller = token.flatMap(text -> caller(text, request));
+    standby.check(code, caller);
+    Caller known = caller.orElseThrow(() -> unauthenticated(token.isPresent()));
+    if (known.mustChangePassword() && code.filter(BearerGate::isBeforePasswordChange).isEmpty()) {
+      throw standby.passwordChangeNeeded();
+    }
+    request.setSecurityContext(Callers.context(known));
   }
 
-  private Caller caller(ContainerRequestContext request) {
-    Optional<String> header =
-        Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-    try (Secret token =
-        BearerToken.in(header)
-            .orElseThrow(
-                () -> new UnauthenticatedException("Sign in first (POST /api/v1/sessions)."))) {
-      return signIn
-          .authenticate(token, client(request))
-          .orElseThrow(
-              () ->
-                  new UnauthenticatedException(
-                      "The session or token is unknown or over; sign in again."));
+  private Optional<Caller> caller(Secret token, ContainerRequestContext request) {
+    try (token) {
+      return signIn.authenticate(token, client(request));
     }
+  }
+
+  private static Optional<String> header(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+  }
+
+  private static UnauthenticatedException unauthenticated(boolean presented) {
+    return new UnauthenticatedException(
+        presented
+            ? "The session or token is unknown or over; sign in again."
+            : "Sign in first (POST /api/v1/sessions).");
   }
 
   private static boolean isOpen(Method code) {
-    return code != null && code.isAnnotationPresent(Open.class);
+    return code.isAnnotationPresent(Open.class);
   }
 
   private static boolean isBeforePasswordChange(Method code) {
-    return code != null && code.isAnnotationPresent(BeforePasswordChange.class);
+    return code.isAnnotationPresent(BeforePasswordChange.class);
   }
 }

@@ -119,7 +119,7 @@ public final class UserRoutes {
 
   @POST
   @Path("users/{id}/unlock")
-  @Effect(Effect.Kind.WRITE)
+  @Effect(Effect.Kind.LOCAL)
   @Operation(summary = "Let a locked name try again at once")
   public void unlock(@PathParam("id") String id, @Context SecurityContext security) {
     users.unlock(Callers.of(security), Ids.user(id));

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.web.rest.Callers;
+import org.tandemvault.web.rest.gate.ServedAlways;
 
 /** This node and its peers. */
 @Path("/")
@@ -25,6 +26,7 @@ public final class HaRoutes {
 
   @GET
   @Path("ha")
+  @ServedAlways
   @Operation(summary = "High availability and replication as this node sees them")
   public HaAnswer status(@Context SecurityContext security) {
     Callers.of(security);

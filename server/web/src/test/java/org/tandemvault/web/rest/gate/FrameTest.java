@@ -41,7 +41,7 @@ final class FrameTest {
   @BeforeAll
   static void start() {
     var vault = new TestVault();
-    server = RestServer.of(List.of(new Toys()), vault.signIn, vault.trail);
+    server = RestServer.of(List.of(new Toys()), vault);
   }
 
   @AfterAll
