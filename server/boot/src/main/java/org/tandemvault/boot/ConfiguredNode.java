@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.tandemvault.conf.NodeConf;
+import org.tandemvault.conf.ReplicationConf;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
@@ -49,7 +50,16 @@ record ConfiguredNode(VaultConf conf, Node node) {
                       + artifact
                       + ". Install the other one, or mend node.role.");
             });
-    return new ConfiguredNode(conf, new Node(new NodeId(said.id()), artifact, ""));
+    String primary = artifact == NodeRole.STANDBY ? primaryUrl(conf) : "";
+    return new ConfiguredNode(conf, new Node(new NodeId(said.id()), artifact, primary));
+  }
+
+  private static String primaryUrl(VaultConf conf) {
+    return conf.replication().peers().stream()
+        .filter(peer -> peer.role() == NodeConf.Role.PRIMARY)
+        .map(ReplicationConf.Peer::url)
+        .findFirst()
+        .orElse("");
   }
 
   private static NodeRole artifactRole() {

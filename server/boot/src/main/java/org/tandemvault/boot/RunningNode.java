@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ import org.tandemvault.crypto.MasterKey;
 import org.tandemvault.crypto.MasterKeyFile;
 import org.tandemvault.crypto.PasswordHasher;
 import org.tandemvault.crypto.ReservedSealBudget;
+import org.tandemvault.crypto.SealBudget;
+import org.tandemvault.crypto.SealLedger;
 import org.tandemvault.db.schema.JdbiKeyring;
 import org.tandemvault.db.schema.NodeDatabaseException;
 
@@ -108,8 +111,7 @@ final class RunningNode implements AutoCloseable {
       try {
         JdbiKeyring stored = databases.keyring(configured.node());
         Keyring keyring = stored.open(master);
-        Keys keys =
-            Keys.of(keyring, new ReservedSealBudget(stored, RunningNode::tellKeyIsWorn), random);
+        Keys keys = Keys.of(keyring, seals(configured.node(), stored), random);
         var running = new RunningNode(configured, databases, keys);
         running.begin(configured);
         return running;
@@ -118,6 +120,13 @@ final class RunningNode implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** A standby stores nothing that it seals, so what it seals need not be counted in a table. */
+  private static SealBudget seals(Node node, JdbiKeyring stored) {
+    var inMemory = new AtomicLong();
+    SealLedger ledger = node.acceptsWrites() ? stored : (keyId, seals) -> inMemory.addAndGet(seals);
+    return new ReservedSealBudget(ledger, RunningNode::tellKeyIsWorn);
   }
 
   private void begin(ConfiguredNode configured) {

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tandemvault.conf.NodeConf;
 
 /**
  * Where the program's own files are: in an installation {@code lib/launcher.jar} and {@code
- * lib/vault.war}; in a source tree below {@code target} folders.
+ * lib/*.war}; in a source tree below {@code target} folders.
  *
  * @param home the folder that holds {@code bin} and {@code conf}
  */
@@ -24,15 +25,21 @@ record Installation(Path home) {
     return new Installation(Path.of(System.getProperty(HOME, "")).toAbsolutePath().normalize());
   }
 
-  Path war() {
-    return Stream.of("lib/vault.war", "server/app/target/vault.war")
+  /** The application made for that role. */
+  Path war(NodeConf.Role role) {
+    boolean primary = role == NodeConf.Role.PRIMARY;
+    String name = primary ? "vault.war" : "standby.war";
+    String built = primary ? "server/app/target/" : "standby/target/";
+    return Stream.of("lib/" + name, built + name)
         .map(home::resolve)
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(
             () ->
                 StartRefusedException.configuration(
-                    "There is no application (vault.war) in "
+                    "There is no application ("
+                        + name
+                        + ") in "
                         + home
                         + ": build it with mvn package, or install anew."));
   }

@@ -6,6 +6,7 @@ import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.db.bundled.BundledPostgresException;
+import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.schema.NodeDatabaseException;
 import org.tandemvault.launcher.demo.DemoCommand;
 import picocli.CommandLine;
@@ -58,6 +59,13 @@ public final class Launcher {
       case BundledPostgresException database ->
           line(err, database.getMessage(), exitCode(database));
       case NodeDatabaseException database -> line(err, database.getMessage(), exitCode(database));
+      case ReplicationException database ->
+          line(
+              err,
+              database.getMessage(),
+              database.reason() == ReplicationException.Reason.UNREACHABLE
+                  ? ExitCode.UNREACHABLE
+                  : ExitCode.CONFIGURATION);
       case StartRefusedException refused -> line(err, refused.getMessage(), refused.exitCode());
       default -> {
         e.printStackTrace(err);

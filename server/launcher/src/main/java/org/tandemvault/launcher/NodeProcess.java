@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.conf.NodeConf;
+import org.tandemvault.conf.ReplicationConf;
 import org.tandemvault.conf.ServerConf;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.crypto.ConfValueCipher;
@@ -46,13 +48,14 @@ final class NodeProcess {
 
   /** Starts everything and answers once requests are served. */
   void start() {
-    Path war = installation.war();
+    Path war = installation.war(configured.node().role().orElse(NodeConf.Role.PRIMARY));
     try (MasterKey master = readKey()) {
       NodeFiles files = NodeFiles.of(configured);
       files.makeFolders();
       DataFolderLock lock = DataFolderLock.take(files);
       began("the use of the data folder", lock::close);
       requireFreePort(configured.server().https());
+      requireFreeHeartbeatPort();
       NodeLog log = NodeLog.open(files);
       log.tell("Tandem Vault: node " + configured.node().id() + " starts");
       VaultConf conf = start(master, war, log);
@@ -63,7 +66,8 @@ final class NodeProcess {
   private VaultConf start(MasterKey master, Path war, NodeLog log) {
     ConfValueCipher cipher = new ConfValueCipher(master, random);
     HttpsCertificate certificate = new HttpsCertificate(cipher, random, Clock.systemUTC());
-    VaultConf withCertificate = certificate.ensure(configured.sealed(cipher));
+    HeartbeatCertificate heartbeat = new HeartbeatCertificate(cipher, random, Clock.systemUTC());
+    VaultConf withCertificate = heartbeat.ensure(certificate.ensure(configured.sealed(cipher)));
     String alias = certificate.alias(withCertificate);
     VaultConf conf = startDatabase(withCertificate, cipher);
     new DatabasePreparation(cipher, random).prepare(conf, master);
@@ -101,18 +105,34 @@ final class NodeProcess {
   }
 
   private static void requireFreePort(ServerConf.Https https) {
+    requireFree(
+        new InetSocketAddress(https.bindAddress(), https.port()), "https.port in conf/server.conf");
+  }
+
+  private void requireFreeHeartbeatPort() {
+    ReplicationConf.Heartbeat heartbeat = configured.replication().heartbeat();
+    if (configured.replication().isConfigured()) {
+      requireFree(
+          new InetSocketAddress(heartbeat.bindAddress(), heartbeat.port()),
+          "heartbeat.port in conf/replication.conf");
+    }
+  }
+
+  private static void requireFree(InetSocketAddress address, String setting) {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(https.bindAddress(), https.port()));
+      probe.bind(address);
     } catch (IOException e) {
       throw new StartRefusedException(
           ExitCode.CONFIGURATION,
           "Port "
-              + https.port()
+              + address.getPort()
               + " on "
-              + https.bindAddress()
+              + address.getHostString()
               + " cannot be used ("
               + e.getMessage()
-              + "): stop the program that has it, or set another https.port in conf/server.conf.",
+              + "): stop the program that has it, or set another "
+              + setting
+              + ".",
           e);
     }
   }

@@ -105,7 +105,7 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
     steps.addAll(new Schemas(p, s, schemaMaker).steps());
     steps.add(new ReplicationRole(p, Publications.tablesOf(Direction.TO_STANDBY)));
     steps.add(new ReplicationRole(s, Publications.tablesOf(Direction.TO_PRIMARY)));
-    steps.add(new StandbyRights(s));
+    steps.add(new StandbyRights(s.session(), s.site().node(), s.site().applicationUser()));
     steps.addAll(publications.steps(p, Direction.TO_STANDBY));
     steps.addAll(publications.steps(s, Direction.TO_PRIMARY));
     steps.add(new RouteTrial(s, p));

@@ -2,6 +2,7 @@ package org.tandemvault.db.replication;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tandemvault.core.node.NodeId;
 import org.tandemvault.db.replication.PlanStep.Where;
 
 /**
@@ -16,19 +17,18 @@ final class StandbyRights implements Step {
   private static final String APPENDS = "vault_appends";
   private static final String BEATS = "vault_beats";
 
-  private final ServerSide standby;
+  private final ServerSession session;
   private final String user;
   private final String node;
 
-  StandbyRights(ServerSide standby) {
-    this.standby = standby;
-    this.user = standby.site().applicationUser();
-    this.node = standby.site().node().value();
+  StandbyRights(ServerSession session, NodeId node, String user) {
+    this.session = session;
+    this.user = user;
+    this.node = node.value();
   }
 
   @Override
   public PlanStep look() {
-    ServerSession session = standby.session();
     if (!session.exists("SELECT rolname FROM pg_roles WHERE rolname = ?", user)) {
       return PlanStep.blocked(
           Where.STANDBY, WHAT, "There is no login " + user + ": start the standby's node once.");
@@ -50,29 +50,25 @@ final class StandbyRights implements Step {
   @Override
   public void act(ReplicationProgress progress) {
     List<String> statements = statements();
-    standby
-        .session()
-        .atomically(
-            () -> {
-              standby.session().executeAll(statements);
-              return true;
-            });
+    session.atomically(
+        () -> {
+          session.executeAll(statements);
+          return true;
+        });
   }
 
   private boolean tooMighty() {
-    return standby
-        .session()
-        .isTrue(
-            """
+    return session.isTrue(
+        """
             SELECT EXISTS (SELECT FROM pg_roles r
                             WHERE r.rolname = ? AND (r.rolsuper OR r.rolbypassrls))
                 OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                             WHERE n.nspname = ? AND c.relkind = 'r'
                               AND pg_has_role(?, c.relowner, 'MEMBER'))
             """,
-            user,
-            ReplicatedTables.SCHEMA,
-            user);
+        user,
+        ReplicatedTables.SCHEMA,
+        user);
   }
 
   private boolean isNarrow() {
@@ -86,10 +82,8 @@ final class StandbyRights implements Step {
 
   /** Exactly the rights meant, on every table there is, also on those this version knows not. */
   private boolean allTablesAre() {
-    return standby
-        .session()
-        .isTrue(
-            """
+    return session.isTrue(
+        """
             SELECT count(*) > 0 AND bool_and(
                      has_table_privilege(?, c.oid, 'SELECT')
                      AND has_table_privilege(?, c.oid, 'INSERT') = (c.relname = ANY (?))
@@ -99,14 +93,14 @@ final class StandbyRights implements Step {
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname = ? AND c.relkind = 'r'
             """,
-            user,
-            user,
-            own(),
-            user,
-            ReplicatedTables.HEARTBEAT,
-            user,
-            own(),
-            ReplicatedTables.SCHEMA);
+        user,
+        user,
+        own(),
+        user,
+        ReplicatedTables.HEARTBEAT,
+        user,
+        own(),
+        ReplicatedTables.SCHEMA);
   }
 
   private static String[] own() {
@@ -114,18 +108,16 @@ final class StandbyRights implements Step {
   }
 
   private boolean policyIs(String table, String policy) {
-    return standby
-        .session()
-        .exists(
-            "SELECT policyname FROM pg_policies WHERE schemaname = ? AND tablename = ?"
-                + " AND policyname = ? AND CAST(? AS name) = ANY (roles)"
-                + " AND (policyname = ? OR position(? IN with_check) > 0)",
-            ReplicatedTables.SCHEMA,
-            table,
-            policy,
-            user,
-            READS,
-            "'" + node + "'");
+    return session.exists(
+        "SELECT policyname FROM pg_policies WHERE schemaname = ? AND tablename = ?"
+            + " AND policyname = ? AND CAST(? AS name) = ANY (roles)"
+            + " AND (policyname = ? OR position(? IN with_check) > 0)",
+        ReplicatedTables.SCHEMA,
+        table,
+        policy,
+        user,
+        READS,
+        "'" + node + "'");
   }
 
   private List<String> statements() {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandemvault.core.node.ReadSession;
 import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.node.WriteSession;
 import org.tandemvault.crypto.CheckValue;
@@ -54,6 +55,25 @@ public final class KeyCheck {
         });
   }
 
+  /**
+   * Compares only, as a standby does: its check value and keyring come from the primary.
+   *
+   * @param keyFile for the message
+   * @param database for the message
+   * @return the database's keyring
+   * @throws NodeDatabaseException if nothing was replicated yet, or the key is another database's
+   */
+  public Keyring compare(MasterKey master, String keyFile, String database) {
+    return transactions.read(
+        tx -> {
+          byte[] stored = stored(tx).orElseThrow(() -> notReplicated(database));
+          if (!CheckValue.fits(master, stored)) {
+            throw wrongKey(master, stored, keyFile, database);
+          }
+          return KeyringRows.open(tx, master).orElseThrow(() -> notReplicated(database));
+        });
+  }
+
   private Keyring begin(WriteSession tx, MasterKey master) {
     JdbiSession.of(tx)
         .update("schema/key_check_insert")
@@ -84,7 +104,7 @@ public final class KeyCheck {
     return next;
   }
 
-  private static Optional<byte[]> stored(WriteSession tx) {
+  private static Optional<byte[]> stored(ReadSession tx) {
     return JdbiSession.of(tx).query("schema/key_check_load").mapTo(byte[].class).findOne();
   }
 
@@ -101,6 +121,14 @@ public final class KeyCheck {
             + ", which needs key "
             + CheckValue.keyIdOf(stored)
             + ". Name the right file in conf/manage_key.conf. Nothing was written.");
+  }
+
+  private static NodeDatabaseException notReplicated(String database) {
+    return new NodeDatabaseException(
+        Reason.NOT_MIGRATED,
+        "Nothing was replicated into database "
+            + database
+            + " yet. Set replication up from the primary first: bin/ConfigureReplication.sh setup.");
   }
 
   private static NodeDatabaseException lost(String database) {
