@@ -56,6 +56,10 @@ public final class Bench {
     URI node = URI.create(demo.getProperty("primary.url"));
     new Bench(trusting(Path.of(demo.getProperty("ca.path"))), node, seconds)
         .run(demo.getProperty("admin.user"), demo.getProperty("admin.password"), resources);
+    Path database = Path.of(args[0], "primary").toRealPath();
+    System.out.printf(
+        "%nMemory afterwards (PSS): node %d MiB, its database %d MiB%n",
+        Footprint.process(demo.getProperty("primary.pid")), Footprint.workingIn(database));
   }
 
   private void run(String user, String password, int resources) throws Exception {
