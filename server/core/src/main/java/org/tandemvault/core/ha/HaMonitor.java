@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandemvault.core.ha.Challenge.Question;
 import org.tandemvault.core.ha.PeerAnswer.View;
 import org.tandemvault.core.node.DatabaseServer;
@@ -28,6 +30,8 @@ import org.tandemvault.crypto.CryptoException;
  * memory; changes are told to the listener, which must not wait either.
  */
 public final class HaMonitor implements HaStatusSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HaMonitor.class);
 
   private final HaSetting setting;
   private final HaTime time;
@@ -129,14 +133,22 @@ public final class HaMonitor implements HaStatusSource {
   }
 
   /**
-   * Answers a peer that has proven who it is.
-   *
-   * @throws CryptoException if this node's key does not open the canary
+   * Answers a peer that has shown who it is; the proof is empty if this node's key does not open
+   * the canary.
    */
   public PeerAnswer answer(NodeId asker, Question question) {
-    byte[] proof = canary.answer(asker, question);
+    byte[] proof = proof(asker, question);
     View view = new View(time.clock().instant(), beats.beatNow(), beats.counters(), beats.ends());
     return new PeerAnswer(setting.own(), setting.node().role(), view, proof);
+  }
+
+  private byte[] proof(NodeId asker, Question question) {
+    try {
+      return canary.answer(asker, question);
+    } catch (CryptoException e) {
+      LOG.warn("The canary of node {} does not open here: {}", asker, e.getMessage());
+      return new byte[0];
+    }
   }
 
   private HaMoment now() {

@@ -28,7 +28,6 @@ import org.tandemvault.core.node.ReplicationEnd.Finding;
 import org.tandemvault.core.node.ReplicationEnd.Side;
 import org.tandemvault.core.node.ReplicationState;
 import org.tandemvault.core.shared.MovableClock;
-import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.crypto.Keyring;
 import org.tandemvault.crypto.Purpose;
 import org.tandemvault.crypto.SecretCipher;
@@ -131,11 +130,10 @@ final class Site implements PeerLink {
     if (!other.runs) {
       return new Unanswered(How.REFUSED, "Nobody listens there.", "Start it.");
     }
-    try {
-      return new Answered(other.monitor.answer(id, question));
-    } catch (CryptoException e) {
-      return new Unanswered(How.WRONG_KEY, "Its key is another.", "Give it the right key file.");
-    }
+    PeerAnswer answer = other.monitor.answer(id, question);
+    return answer.proof().length > 0
+        ? new Answered(answer)
+        : new Unanswered(How.WRONG_KEY, "Its key is another.", "Give it the right key file.");
   }
 
   List<Beat> stored() {

@@ -1,0 +1,2 @@
+/** Heartbeat rows. */
+package org.tandemvault.db.ha;

@@ -1,0 +1,1 @@
+insert into vault.heartbeat (node_id, sent_at, beat) values (:nodeId, :at, :beat)

@@ -1,0 +1,1 @@
+select h.node_id, h.sent_at, h.beat from vault.heartbeat h order by h.node_id

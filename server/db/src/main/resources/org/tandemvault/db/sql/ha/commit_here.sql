@@ -1,0 +1,2 @@
+-- for this transaction alone
+select set_config('synchronous_commit', 'local', true)

@@ -1,0 +1,2 @@
+-- transactional replication never makes a commit wait
+select 'local'
