@@ -1,6 +1,7 @@
 package org.tandemvault.boot;
 
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.tandemvault.crypto.Keyring;
 import org.tandemvault.crypto.MessageAuthenticator;
 import org.tandemvault.crypto.Purpose;
@@ -12,18 +13,25 @@ import org.tandemvault.crypto.TokenFactory;
  * What is made of the keyring.
  *
  * @param auditChain signs and checks the audit trail
+ * @param canaries proves to the other nodes that this one has the vault's keys
  */
 record Keys(
     SecretCipher cipher,
     TokenFactory tokens,
     MessageAuthenticator auditChain,
+    MessageAuthenticator canaries,
     SecureRandom random) {
 
-  static Keys of(Keyring keyring, SealBudget budget, SecureRandom random) {
+  /**
+   * @param newest reads the keyring again, for data keys that another node made meanwhile
+   */
+  static Keys of(
+      Keyring keyring, SealBudget budget, SecureRandom random, Supplier<Keyring> newest) {
     return new Keys(
-        new SecretCipher(keyring, budget, random),
+        new SecretCipher(keyring, budget, random, newest),
         new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST)),
         keyring.authenticator(Purpose.AUDIT_CHAIN),
+        keyring.authenticator(Purpose.HEARTBEAT_CANARY),
         random);
   }
 }

@@ -2,8 +2,6 @@ package org.tandemvault.boot;
 
 import org.tandemvault.core.access.Sharing;
 import org.tandemvault.core.identity.AuditedTransactions;
-import org.tandemvault.core.node.DataAge;
-import org.tandemvault.core.node.Node;
 import org.tandemvault.core.policy.PasswordGenerator;
 import org.tandemvault.core.policy.PasswordStrength;
 import org.tandemvault.core.policy.PolicyAdministration;
@@ -34,7 +32,7 @@ record ResourceUseCases(
     PasswordStrength strength) {
 
   static ResourceUseCases of(
-      Node node, Storage storage, AuditedTransactions work, IdentityUseCases.Parts parts) {
+      ServedFrom here, Storage storage, AuditedTransactions work, IdentityUseCases.Parts parts) {
     var store =
         new ResourceStore(
             storage.folders(),
@@ -45,7 +43,6 @@ record ResourceUseCases(
     Stamps stamps = parts.stamps();
     var seals = new AccountSeals(parts.keys().cipher());
     var generator = new PasswordGenerator(parts.keys().random());
-    var here = new ServedFrom(node.id(), DataAge.PRIMARY, stamps.clock());
     return new ResourceUseCases(
         new FolderAdministration(work, store, stamps.ids()),
         new ResourceCatalogue(work, store, stamps),

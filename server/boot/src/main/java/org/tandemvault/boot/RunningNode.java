@@ -21,17 +21,16 @@ import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.SignInRules;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.EmergencyAccess;
-import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.PrimaryWatch;
 import org.tandemvault.core.policy.CurrentSettings;
+import org.tandemvault.core.resource.ServedFrom;
 import org.tandemvault.core.shared.Stamps;
 import org.tandemvault.core.shared.TsidSource;
 import org.tandemvault.core.shared.VaultException;
 import org.tandemvault.crypto.Argon2Parameters;
 import org.tandemvault.crypto.ConfValueCipher;
-import org.tandemvault.crypto.Keyring;
 import org.tandemvault.crypto.MasterKey;
 import org.tandemvault.crypto.MasterKeyFile;
 import org.tandemvault.crypto.PasswordHasher;
@@ -44,8 +43,8 @@ import org.tandemvault.db.schema.NodeDatabaseException;
 /**
  * A node in work: its connections, keys and use cases, from {@link #start} to {@link #close}.
  *
- * <p>The master key is read, used and wiped at start; only what is derived from it and the keyring
- * stay in memory.
+ * <p>The master key is read at start and kept in memory until the end: another node may make a new
+ * data key, and then the keyring is opened again.
  */
 final class RunningNode implements AutoCloseable {
 
@@ -56,6 +55,7 @@ final class RunningNode implements AutoCloseable {
   private static final long LOCK_CHECK_SECONDS = 5;
 
   private final Node node;
+  private final MasterKey master;
   private final Databases databases;
   private final Storage storage;
   private final AuditUseCases audit;
@@ -63,11 +63,13 @@ final class RunningNode implements AutoCloseable {
   private final ResourceUseCases resources;
   private final ScheduledExecutorService watch;
   private final AtomicReference<DatabaseServer> server;
+  private final HighAvailability availability;
   private final EmergencyAccess emergencyAccess;
 
-  private RunningNode(ConfiguredNode configured, Databases databases, Keys keys) {
+  private RunningNode(ConfiguredNode configured, MasterKey master, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
     this.node = configured.node();
+    this.master = master;
     this.databases = databases;
     this.storage = databases.storage(node);
     Path positions = conf.server().folders().data().resolve("audit-export");
@@ -85,13 +87,20 @@ final class RunningNode implements AutoCloseable {
     var work = new AuditedTransactions(storage.transactions(), audit.trail());
     this.identity =
         IdentityUseCases.of(node, storage, work, parts, signInRules(conf.server().sessions()));
-    this.resources = ResourceUseCases.of(node, storage, work, parts);
     this.server =
         new AtomicReference<>(new DatabaseServer(databases.pool().platform().name(), "", true));
+    this.availability =
+        HighAvailability.of(
+            configured,
+            new ConfValueCipher(master, keys.random()),
+            keys,
+            new HighAvailability.Parts(databases, audit.trail(), server::get));
+    var here = new ServedFrom(node.id(), availability.dataAge(), clock);
+    this.resources = ResourceUseCases.of(here, storage, work, parts);
     this.emergencyAccess =
         new EmergencyAccess(
             conf.node().standbyAccess() == NodeConf.StandbyAccess.ALWAYS,
-            PrimaryWatch.over(haStatus()));
+            PrimaryWatch.over(availability.status()));
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   }
 
@@ -104,21 +113,29 @@ final class RunningNode implements AutoCloseable {
   static RunningNode start(ConfiguredNode configured) {
     var random = new SecureRandom();
     var key = configured.conf().manageKey();
-    try (MasterKey master =
-        MasterKeyFile.read(
-            key.keyFile(), configured.conf().home(), key.allowInsideInstallation())) {
-      Databases databases = Databases.open(configured, new ConfValueCipher(master, random));
-      try {
-        JdbiKeyring stored = databases.keyring(configured.node());
-        Keyring keyring = stored.open(master);
-        Keys keys = Keys.of(keyring, seals(configured.node(), stored), random);
-        var running = new RunningNode(configured, databases, keys);
-        running.begin(configured);
-        return running;
-      } catch (RuntimeException e) {
-        databases.close();
-        throw e;
-      }
+    MasterKey master =
+        MasterKeyFile.read(key.keyFile(), configured.conf().home(), key.allowInsideInstallation());
+    try {
+      return start(configured, master, random);
+    } catch (RuntimeException e) {
+      master.close();
+      throw e;
+    }
+  }
+
+  private static RunningNode start(
+      ConfiguredNode configured, MasterKey master, SecureRandom random) {
+    Databases databases = Databases.open(configured, new ConfValueCipher(master, random));
+    try {
+      JdbiKeyring stored = databases.keyring(configured.node());
+      var newest = new NewestKeyring(stored, master);
+      Keys keys = Keys.of(newest.opened(), seals(configured.node(), stored), random, newest);
+      var running = new RunningNode(configured, master, databases, keys);
+      running.begin(configured);
+      return running;
+    } catch (RuntimeException e) {
+      databases.close();
+      throw e;
     }
   }
 
@@ -139,6 +156,7 @@ final class RunningNode implements AutoCloseable {
           .createIfEmpty(file::write)
           .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
+    availability.begin();
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -205,9 +223,9 @@ final class RunningNode implements AutoCloseable {
     return resources;
   }
 
-  /** How this node and its peers are: a node without a peer knows only itself. */
+  /** How this node and its peers are. */
   HaStatusSource haStatus() {
-    return () -> HaStatus.notConfigured(node, server.get());
+    return availability.status();
   }
 
   /** Whether this node serves people now, as its conf and its peers say. */
@@ -219,6 +237,7 @@ final class RunningNode implements AutoCloseable {
   @Override
   public void close() {
     watch.shutdownNow();
+    availability.close();
     try {
       record(AuditAction.NODE_STOP);
     } catch (VaultException e) {
@@ -226,5 +245,6 @@ final class RunningNode implements AutoCloseable {
     }
     audit.exporter().close();
     databases.close();
+    master.close();
   }
 }

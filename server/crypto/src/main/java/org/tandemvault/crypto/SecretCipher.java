@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretCipher {
 
   private static final byte VERSION = 1;
+  private static final long READ_AGAIN_MILLIS = 1_000;
   private static final int HEADER_LENGTH = 5;
   private static final int CIPHERTEXT_AT = HEADER_LENGTH + AesGcm.NONCE_LENGTH;
   private static final int LEAST_LENGTH = CIPHERTEXT_AT + AesGcm.TAG_LENGTH;
@@ -27,12 +30,26 @@ public final class SecretCipher {
   private final AesGcm aes = new AesGcm();
   private final SealBudget budget;
   private final SecureRandom random;
+  private final Supplier<Keyring> newest;
   private volatile Keyring keyring;
+  private long readAt;
+  private boolean read;
 
   public SecretCipher(Keyring keyring, SealBudget budget, SecureRandom random) {
+    this(keyring, budget, random, () -> keyring);
+  }
+
+  /**
+   * @param newest reads the keyring again; asked when a value names a data key that is not known,
+   *     as another node may have made one meanwhile, but once in {@value #READ_AGAIN_MILLIS} ms at
+   *     most
+   */
+  public SecretCipher(
+      Keyring keyring, SealBudget budget, SecureRandom random, Supplier<Keyring> newest) {
     this.keyring = keyring;
     this.budget = budget;
     this.random = random;
+    this.newest = newest;
   }
 
   /**
@@ -67,7 +84,7 @@ public final class SecretCipher {
    */
   public Secret open(byte[] sealed, Binding place) {
     int keyId = keyIdOf(sealed);
-    Optional<SecretKeySpec> key = keyring.key(keyId);
+    Optional<SecretKeySpec> key = keyring.key(keyId).or(() -> keyAfterReading(keyId));
     SecretKeySpec present = key.orElseThrow(() -> new UnknownKeyException(place, keyId));
     byte[] associated = place.associatedData(Arrays.copyOf(sealed, HEADER_LENGTH));
     byte[] nonce = Arrays.copyOfRange(sealed, HEADER_LENGTH, CIPHERTEXT_AT);
@@ -76,6 +93,17 @@ public final class SecretCipher {
     } catch (AEADBadTagException refused) {
       throw new TamperedException(place, keyId, refused);
     }
+  }
+
+  private synchronized Optional<SecretKeySpec> keyAfterReading(int keyId) {
+    long now = System.nanoTime();
+    boolean soon = read && now - readAt < TimeUnit.MILLISECONDS.toNanos(READ_AGAIN_MILLIS);
+    if (!soon && keyring.key(keyId).isEmpty()) {
+      read = true;
+      readAt = now;
+      keyring = newest.get();
+    }
+    return keyring.key(keyId);
   }
 
   /** Replaces the keyring at once, for calls that begin from now on. */

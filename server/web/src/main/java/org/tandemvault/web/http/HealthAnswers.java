@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.tandemvault.core.node.HaStatus;
+import org.tandemvault.core.node.HaStatusSource;
 
 /** The public answers about health: a word per check, nothing that is secret. */
 final class HealthAnswers {
@@ -13,10 +15,12 @@ final class HealthAnswers {
   private static final Map<Boolean, String> WORDS = Map.of(true, "UP", false, "DOWN");
 
   private final Readiness readiness;
+  private final HaStatusSource ha;
   private final ObjectMapper json;
 
-  HealthAnswers(Readiness readiness, ObjectMapper json) {
+  HealthAnswers(Readiness readiness, HaStatusSource ha, ObjectMapper json) {
     this.readiness = readiness;
+    this.ha = ha;
     this.json = json;
   }
 
@@ -48,12 +52,18 @@ final class HealthAnswers {
 
   private GetServlet.Text text(boolean up, Map<String, String> checks) {
     try {
-      byte[] body = json.writeValueAsBytes(new Health(WORDS.get(up), checks));
+      byte[] body = json.writeValueAsBytes(health(up, checks));
       return new GetServlet.Text(up ? 200 : 503, "application/json", body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("two words are always JSON", e);
     }
   }
 
-  private record Health(String status, Map<String, String> checks) {}
+  private Health health(boolean up, Map<String, String> checks) {
+    HaStatus now = ha.status();
+    return new Health(WORDS.get(up), checks, now.haStatus().word(), now.replicationStatus().word());
+  }
+
+  private record Health(
+      String status, Map<String, String> checks, String haStatus, String replicationStatus) {}
 }

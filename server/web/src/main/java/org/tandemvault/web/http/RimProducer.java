@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Set;
 import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.policy.SettingsAdministration;
 import org.tandemvault.web.rest.gate.ClientAddress;
@@ -17,8 +18,8 @@ final class RimProducer {
 
   @Produces
   @Singleton
-  VaultMetrics metrics(AuditTrail trail) {
-    return new VaultMetrics(trail);
+  VaultMetrics metrics(AuditTrail trail, HaStatusSource ha) {
+    return new VaultMetrics(trail, ha);
   }
 
   @Produces

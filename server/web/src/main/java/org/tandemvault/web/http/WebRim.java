@@ -11,6 +11,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import org.tandemvault.core.identity.SignIn;
+import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.web.rest.gate.ClientAddress;
 import org.tandemvault.web.rest.gate.VaultMetrics;
 import org.tandemvault.web.rest.json.VaultJson;
@@ -30,7 +31,10 @@ public final class WebRim implements ServletContextListener {
     door.setAsyncSupported(true);
     door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     serve(context, new NowhereServlet(problems), "/api/*");
-    addHealth(context, new HealthAnswers(bean(Readiness.class), json), problems);
+    addHealth(
+        context,
+        new HealthAnswers(bean(Readiness.class), bean(HaStatusSource.class), json),
+        problems);
     addMonitoring(context, new Monitors(bean(SignIn.class)), problems);
   }
 

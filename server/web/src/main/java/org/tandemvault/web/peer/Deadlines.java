@@ -20,8 +20,7 @@ final class Deadlines implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
 
   Deadlines(String name) {
-    thread =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
+    thread = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
     thread.setRemoveOnCancelPolicy(true);
   }
 

@@ -69,7 +69,8 @@ final class PinnedTls {
         (SSLSocket)
             context
                 .getSocketFactory()
-                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+                .createSocket(
+                    plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
     socket.setEnabledProtocols(PROTOCOLS);
     return socket;
   }

@@ -8,7 +8,6 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,9 +52,22 @@ public final class TlsPeerLink implements PeerLink, AutoCloseable {
 
   @Override
   public PeerReply ask(Peer peer, Question question) {
-    Way way =
-        Optional.ofNullable(ways.get(peer.node()))
-            .orElseThrow(() -> new IllegalStateException("no way to node " + peer.node()));
+    Optional<Way> known = Optional.ofNullable(ways.get(peer.node()));
+    return known.isPresent() ? ask(peer, known.get(), question) : unknown(peer);
+  }
+
+  private static PeerReply unknown(Peer peer) {
+    return new Unanswered(
+        How.NOT_BELIEVED,
+        "The certificate of node " + peer.node() + " is missing on this node.",
+        "Copy conf/heartbeat.pem of node "
+            + peer.node()
+            + " to where peer."
+            + peer.node()
+            + ".certificate in conf/replication.conf says, and start this node again.");
+  }
+
+  private PeerReply ask(Peer peer, Way way, Question question) {
     try (Socket plain = new Socket();
         var deadline = deadlines.on(plain, ALTOGETHER)) {
       try {
@@ -74,8 +86,7 @@ public final class TlsPeerLink implements PeerLink, AutoCloseable {
     PeerAddress to = way.address();
     plain.setSoTimeout((int) EACH_WAIT.toMillis());
     plain.setTcpNoDelay(true);
-    plain.connect(
-        new InetSocketAddress(to.host(), to.port()), (int) EACH_WAIT.toMillis());
+    plain.connect(new InetSocketAddress(to.host(), to.port()), (int) EACH_WAIT.toMillis());
     try (SSLSocket socket = way.tls().client(plain)) {
       socket.startHandshake();
       Frames.write(socket.getOutputStream(), words.write(question));
@@ -129,11 +140,6 @@ public final class TlsPeerLink implements PeerLink, AutoCloseable {
         How.REFUSED,
         "The connection to node " + to.node() + " at " + to.place() + " broke off.",
         "Look whether node " + to.node() + " is starting or stopping, and into its log.");
-  }
-
-  /** The certificate a peer must show. */
-  public Optional<X509Certificate> certificateOf(NodeId node) {
-    return Optional.ofNullable(ways.get(node)).map(way -> way.address().certificate());
   }
 
   @Override

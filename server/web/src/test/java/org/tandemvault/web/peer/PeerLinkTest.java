@@ -205,8 +205,7 @@ final class PeerLinkTest {
     assertThatThrownBy(
             () -> Frames.write(OutputStream.nullOutputStream(), new byte[Frames.LONGEST + 1]))
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(
-            () -> Frames.read(new ByteArrayInputStream(new byte[] {127, -1, -1, -1, 0})))
+    assertThatThrownBy(() -> Frames.read(new ByteArrayInputStream(new byte[] {127, -1, -1, -1, 0})))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("too long");
   }
@@ -215,7 +214,8 @@ final class PeerLinkTest {
   void whatIsNoAnswerIsAnIoFault() {
     var words = new PeerWords();
     for (String text : List.of("", "[]", "{}", "{\"node\":\"A B\"}", "null")) {
-      assertThatThrownBy(() -> words.answer(text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> words.answer(text.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(IOException.class);
     }
   }
 

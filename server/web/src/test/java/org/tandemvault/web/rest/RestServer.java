@@ -41,7 +41,8 @@ public final class RestServer implements AutoCloseable {
     var config = new ResourceConfig();
     config.addProperties(VaultApi.settings());
     var standby = new StandbyGate(vault.node, vault.access());
-    VaultApi.frame(vault.signIn, standby, new VaultMetrics(vault.trail)).forEach(config::register);
+    VaultApi.frame(vault.signIn, standby, new VaultMetrics(vault.trail, vault.ha))
+        .forEach(config::register);
     routes.forEach(config::register);
     HttpServer server =
         GrizzlyHttpServerFactory.createHttpServer(

@@ -40,6 +40,7 @@ import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatus;
+import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.InMemoryDatabase;
 import org.tandemvault.core.node.InMemoryTransactions;
 import org.tandemvault.core.node.Node;
@@ -112,6 +113,11 @@ public final class TestVault {
   public final VaultFixture store;
   public final InMemoryAuditEvents events;
 
+  /** What the node knows of the others. */
+  public final AtomicReference<HaStatus> haStatus = new AtomicReference<>();
+
+  public final HaStatusSource ha = haStatus::get;
+
   /** The address of a living primary, as a standby sees it. */
   private final AtomicReference<Optional<String>> livingPrimary =
       new AtomicReference<>(Optional.empty());
@@ -163,6 +169,7 @@ public final class TestVault {
   private TestVault(Clock clock, Kept kept, Node node) {
     this.clock = clock;
     this.node = node;
+    haStatus.set(HaStatus.notConfigured(node, new DatabaseServer("PostgreSQL", "18.6", true)));
     this.database = kept.database();
     this.store = kept.store();
     this.apiTokens = kept.apiTokens();
@@ -190,9 +197,7 @@ public final class TestVault {
     routes = new ArrayList<>(identityRoutes(work, people, proofs, state));
     routes.addAll(resourceRoutes(work));
     routes.add(new AuditRoutes(reading, trail));
-    routes.add(
-        new HaRoutes(
-            () -> HaStatus.notConfigured(node, new DatabaseServer("PostgreSQL", "18.6", true))));
+    routes.add(new HaRoutes(ha));
   }
 
   private List<Object> identityRoutes(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.node.HaStatusSource;
 
 /** What is counted, for Prometheus. Names and ids of people and things are never in it. */
 public final class VaultMetrics {
@@ -21,7 +22,7 @@ public final class VaultMetrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
 
-  public VaultMetrics(AuditTrail trail) {
+  public VaultMetrics(AuditTrail trail, HaStatusSource ha) {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -30,6 +31,7 @@ public final class VaultMetrics {
     Gauge.builder("vault.audit.writable", trail, t -> t.health().writable() ? 1 : 0)
         .description("1 while the audit trail can be written")
         .register(registry);
+    new HaGauges(ha).bindTo(registry);
   }
 
   /** Counts a call. */

@@ -1,0 +1,126 @@
+package org.tandemvault.boot;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.tandemvault.conf.VaultConf;
+import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.ha.Announcements;
+import org.tandemvault.core.ha.AuditedChanges;
+import org.tandemvault.core.ha.BeatDatabase;
+import org.tandemvault.core.ha.Canary;
+import org.tandemvault.core.ha.HaMonitor;
+import org.tandemvault.core.ha.HaPace;
+import org.tandemvault.core.ha.HaSetting;
+import org.tandemvault.core.ha.HaTime;
+import org.tandemvault.core.node.DataAge;
+import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.HaStatus;
+import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.Node;
+import org.tandemvault.crypto.ConfValueCipher;
+import org.tandemvault.db.ha.JdbiHeartbeatRows;
+import org.tandemvault.db.replication.JdbiReplicationEnds;
+import org.tandemvault.db.session.JdbiTransactions;
+
+/**
+ * What this node knows of the others, and tells them.
+ *
+ * <p>Life: made with the node; {@link #begin} once the node may be asked; {@link #close} before its
+ * databases. A node without peers has nothing to begin.
+ */
+final class HighAvailability implements AutoCloseable {
+
+  private static final long AUDIT_AGAIN_SECONDS = 5;
+
+  private final HaStatusSource status;
+  private final DataAge dataAge;
+  private final Optional<HaRounds> rounds;
+  private final List<Announcements> announcements;
+
+  /** What of the node it works with. */
+  record Parts(Databases databases, AuditTrail trail, Supplier<DatabaseServer> server) {}
+
+  private HighAvailability(
+      HaStatusSource status,
+      DataAge dataAge,
+      Optional<HaRounds> rounds,
+      List<Announcements> announcements) {
+    this.status = status;
+    this.dataAge = dataAge;
+    this.rounds = rounds;
+    this.announcements = announcements;
+  }
+
+  static HighAvailability of(
+      ConfiguredNode configured, ConfValueCipher cipher, Keys keys, Parts parts) {
+    return configured.conf().replication().isConfigured()
+        ? watching(configured, cipher, keys, parts)
+        : alone(configured.node(), parts.server());
+  }
+
+  private static HighAvailability alone(Node node, Supplier<DatabaseServer> server) {
+    return new HighAvailability(
+        () -> HaStatus.notConfigured(node, server.get()),
+        DataAge.PRIMARY,
+        Optional.empty(),
+        List.of());
+  }
+
+  private static HighAvailability watching(
+      ConfiguredNode configured, ConfValueCipher cipher, Keys keys, Parts parts) {
+    VaultConf conf = configured.conf();
+    Node node = configured.node();
+    PeerConnections peers = PeerConnections.of(conf, cipher);
+    var transactions = new JdbiTransactions(parts.databases().counters(), node);
+    var monitor =
+        new HaMonitor(
+            new HaSetting(node, peers.peers(), pace(conf)),
+            HaTime.system(),
+            new HaMonitor.Means(
+                new Canary(node.id(), keys.cipher(), keys.canaries(), keys.random()),
+                peers.link(),
+                new BeatDatabase(
+                    transactions,
+                    new JdbiHeartbeatRows(),
+                    new JdbiReplicationEnds(transactions, Clock.systemUTC())),
+                parts.server()));
+    List<Announcements> announcements = announcements(parts.trail());
+    monitor.tell(
+        (now, changes) -> announcements.forEach(listener -> listener.changed(now, changes)));
+    var rounds = new HaRounds(monitor, peers, conf.replication().heartbeat());
+    return new HighAvailability(monitor, monitor.replicaAge(), Optional.of(rounds), announcements);
+  }
+
+  private static List<Announcements> announcements(AuditTrail trail) {
+    var all = new ArrayList<Announcements>();
+    all.add(new Announcements("audit", new AuditedChanges(trail), AUDIT_AGAIN_SECONDS));
+    return all;
+  }
+
+  private static HaPace pace(VaultConf conf) {
+    var pace = conf.replication().heartbeat().pace();
+    return new HaPace(pace.interval(), pace.failedAfter(), pace.aliveAfter());
+  }
+
+  /** Answers the others from now on, and watches them. */
+  void begin() {
+    rounds.ifPresent(HaRounds::begin);
+  }
+
+  HaStatusSource status() {
+    return status;
+  }
+
+  DataAge dataAge() {
+    return dataAge;
+  }
+
+  @Override
+  public void close() {
+    rounds.ifPresent(HaRounds::close);
+    announcements.forEach(Announcements::close);
+  }
+}
