@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,43 @@ class SecretCipherTest {
         assertThat(opened.sameAs(secret)).isTrue();
       }
     }
+  }
+
+  @Test
+  void aDataKeyThatAnotherNodeMadeIsReadWhenAValueNamesIt() {
+    Keyring rotated = keyring.withNewKey(random);
+    SecretCipher elsewhere = new SecretCipher(rotated, UNLIMITED, random);
+    SecretCipher here = new SecretCipher(keyring, UNLIMITED, random, () -> rotated);
+    try (Secret secret = Secret.ofUtf8("new")) {
+      byte[] sealed = elsewhere.seal(secret, PLACE);
+
+      try (Secret opened = here.open(sealed, PLACE)) {
+        assertThat(opened.sameAs(secret)).isTrue();
+      }
+      assertThat(here.activeKeyId()).isEqualTo(rotated.activeKeyId());
+    }
+  }
+
+  @Test
+  void aKeyThatNobodyHasIsLookedForOnceAndNotForEachValue() {
+    AtomicInteger read = new AtomicInteger();
+    SecretCipher here =
+        new SecretCipher(
+            keyring,
+            UNLIMITED,
+            random,
+            () -> {
+              read.incrementAndGet();
+              return keyring;
+            });
+    byte[] unknown = ByteBuffer.allocate(60).put((byte) 1).putInt(77).array();
+
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(UnknownKeyException.class)
+          .isThrownBy(() -> here.open(unknown, PLACE));
+    }
+
+    assertThat(read).hasValue(1);
   }
 
   static Stream<Binding> otherPlaces() {
