@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.conf.VaultConf;
@@ -68,6 +70,30 @@ public final class BackgroundNode {
       Thread.currentThread().interrupt();
       throw new StartRefusedException(ExitCode.UNEXPECTED, "Interrupted while starting", e);
     }
+  }
+
+  /**
+   * Both states of high availability, as the node tells everybody.
+   *
+   * @return empty if it does not answer, or tells nothing
+   */
+  public Optional<HaWords> ha() {
+    String text = new HealthProbe(conf).ask("/ha/readable").text();
+    return word(text, "haStatus")
+        .flatMap(ha -> word(text, "replicationStatus").map(data -> new HaWords(ha, data)));
+  }
+
+  /** High availability and replication: Alive, Failed or Not configured. */
+  public record HaWords(String haStatus, String replicationStatus) {
+    /** Whether both are Alive. */
+    public boolean alive() {
+      return haStatus.equals("Alive") && replicationStatus.equals("Alive");
+    }
+  }
+
+  private static Optional<String> word(String json, String key) {
+    Matcher found = Pattern.compile("\"" + key + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   /** Asks the node to end and waits for it; ends a bundled database it left over. */

@@ -28,6 +28,7 @@ import org.tandemvault.crypto.certificate.CertificateFiles;
  * may lead elsewhere: to a virtual address or a load balancer.
  */
 final class HealthProbe {
+  private static final int MOST_CHARS = 16_384;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ServerConf.Https https;
@@ -38,14 +39,24 @@ final class HealthProbe {
     this.authority = NodeFiles.ownAuthority(conf);
   }
 
-  /** What {@code /health/ready} answers: an HTTP status, or the reason why there is none. */
-  record Answer(int status, String problem) {
+  /**
+   * What a node answers.
+   *
+   * @param status of HTTP; 0 if there was no answer
+   * @param text the answer's text, or the reason why there is none
+   */
+  record Answer(int status, String text) {
     boolean ready() {
       return status == 200;
     }
   }
 
+  /** Asks {@code /health/ready}. */
   Answer ask() {
+    return ask("/health/ready");
+  }
+
+  Answer ask(String path) {
     String name = https.names().getFirst();
     try (Socket plain = new Socket()) {
       plain.connect(address(), (int) PATIENCE.toMillis());
@@ -55,22 +66,26 @@ final class HealthProbe {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        return new Answer(status(socket, name), "");
+        return answer(socket, name, path);
       }
     } catch (IOException | GeneralSecurityException e) {
       return new Answer(0, String.valueOf(e.getMessage()));
     }
   }
 
-  private static int status(SSLSocket socket, String name) throws IOException {
-    String request =
-        "GET /health/ready HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n";
+  private static Answer answer(SSLSocket socket, String name, String path) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     BufferedReader answer =
-        new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     String[] words = String.valueOf(answer.readLine()).split(" ", 3);
-    return words.length > 1 && words[1].matches("[0-9]{3}") ? Integer.parseInt(words[1]) : 0;
+    int status = words.length > 1 && words[1].matches("[0-9]{3}") ? Integer.parseInt(words[1]) : 0;
+    char[] text = new char[MOST_CHARS];
+    int length = 0;
+    for (int n = answer.read(text); n > 0; n = answer.read(text, length, MOST_CHARS - length)) {
+      length += n;
+    }
+    return new Answer(status, new String(text, 0, length));
   }
 
   private InetSocketAddress address() throws IOException {

@@ -9,6 +9,7 @@ import org.tandemvault.db.bundled.BundledPostgresException;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.schema.NodeDatabaseException;
 import org.tandemvault.launcher.demo.DemoCommand;
+import org.tandemvault.launcher.demo.LinkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       StopCommand.class,
       StatusCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      LinkCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Launcher {

@@ -44,6 +44,6 @@ final class StatusCommand implements Callable<Integer> {
     }
     return answer.status() > 0
         ? "not ready (" + answer.status() + ")"
-        : "no answer (" + answer.problem() + ")";
+        : "no answer (" + answer.text() + ")";
   }
 }

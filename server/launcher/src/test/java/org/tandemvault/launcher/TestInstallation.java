@@ -41,7 +41,8 @@ final class TestInstallation implements AutoCloseable {
       Path root = Files.createTempDirectory("tv");
       Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
       TestInstallation made = new TestInstallation(root);
-      made.makeWar();
+      made.makeWar("vault.war");
+      made.makeWar("standby.war");
       MasterKeyFile.create(root.resolve("master.key"), new SecureRandom()).close();
       Files.createDirectories(made.conf());
       made.write("server.conf", "https.port = " + freePort() + "\nhttps.bind = 127.0.0.1\n");
@@ -144,8 +145,8 @@ final class TestInstallation implements AutoCloseable {
         .toList();
   }
 
-  private void makeWar() throws IOException {
-    Path war = Files.createDirectories(home().resolve("lib")).resolve("vault.war");
+  private void makeWar(String name) throws IOException {
+    Path war = Files.createDirectories(home().resolve("lib")).resolve(name);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(war))) {
       out.putNextEntry(new ZipEntry("health/ready"));
       out.write("ready".getBytes(StandardCharsets.UTF_8));

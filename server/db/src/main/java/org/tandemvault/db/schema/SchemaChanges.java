@@ -18,6 +18,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.db.platform.Platform;
@@ -124,7 +125,8 @@ final class SchemaChanges {
   private static void inScope(LiquibaseWork work) throws LiquibaseException {
     try {
       Scope.child(
-          Map.of("liquibase.analytics.enabled", "false"),
+          Map.of(
+              "liquibase.analytics.enabled", "false", Scope.Attr.ui.name(), new LoggerUIService()),
           () -> {
             work.run();
           });

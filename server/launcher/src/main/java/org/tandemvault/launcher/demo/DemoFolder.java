@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tandemvault.launcher.StartRefusedException;
 
@@ -19,6 +21,12 @@ final class DemoFolder {
 
   DemoFolder(Path path) {
     this.path = path.toAbsolutePath().normalize();
+  }
+
+  /** The folder that was named, or the usual one. */
+  static DemoFolder chosen(Optional<Path> named) {
+    Path home = Path.of(System.getProperty("tandem.home", "")).toAbsolutePath();
+    return new DemoFolder(named.orElseGet(() -> home.resolve(".demo")));
   }
 
   Path path() {
@@ -37,12 +45,28 @@ final class DemoFolder {
     return path.resolve("demo.properties");
   }
 
-  Path node(String name) {
-    return path.resolve(name);
+  Path conf(DemoNode node) {
+    return path.resolve(node.name()).resolve("conf");
   }
 
-  Path conf(String node) {
-    return node(node).resolve("conf");
+  /** The nodes that were made here. */
+  List<DemoNode> nodes() {
+    return Arrays.stream(DemoNode.values()).filter(n -> Files.isDirectory(conf(n))).toList();
+  }
+
+  /** Where the link between the nodes listens. */
+  Path link() {
+    return path.resolve("link.properties");
+  }
+
+  /** Held by the process in which the link lives. */
+  Path linkLock() {
+    return path.resolve("link.lock");
+  }
+
+  /** Says by which ports the databases were told to follow each other. */
+  Path replicated() {
+    return path.resolve(".replicated");
   }
 
   Path binaries() {

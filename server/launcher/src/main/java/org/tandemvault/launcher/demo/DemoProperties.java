@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -33,18 +34,22 @@ final class DemoProperties {
   }
 
   /** Writes the file anew; what is no longer known elsewhere is kept from the file before. */
-  Properties write(VaultConf primary, long pid) {
+  Properties write(Map<DemoNode, Long> started) {
     Properties all = read(folder.properties());
+    VaultConf primary = VaultConf.load(folder.conf(DemoNode.primary));
     all.putAll(read(NodeFiles.of(primary).initialAdmin()));
-    all.setProperty("primary.url", primary.server().https().url());
-    all.setProperty("primary.pid", Long.toString(pid));
-    all.setProperty("primary.conf", primary.folder().toString());
-    all.setProperty("primary.db.url", databaseUrl(primary));
+    started.forEach((node, pid) -> all.setProperty(node + ".pid", Long.toString(pid)));
+    for (DemoNode node : DemoNode.values()) {
+      VaultConf conf = VaultConf.load(folder.conf(node));
+      all.setProperty(node + ".url", conf.server().https().url());
+      all.setProperty(node + ".conf", conf.folder().toString());
+      all.setProperty(node + ".db.url", databaseUrl(conf));
+    }
     all.setProperty("ca.path", folder.authority().toString());
     all.setProperty("master.key.path", folder.masterKey().toString());
     DatabaseConf.Login owner = primary.database().logins().owner();
     all.setProperty("db.owner.user", owner.user());
-    all.setProperty("db.owner.password", open(primary, owner));
+    all.setProperty("db.owner.password", open(owner));
     save(all);
     return all;
   }
@@ -90,7 +95,7 @@ final class DemoProperties {
         + ca;
   }
 
-  private String open(VaultConf conf, DatabaseConf.Login login) {
+  private String open(DatabaseConf.Login login) {
     Path home = Optional.ofNullable(folder.path().getParent()).orElse(folder.path());
     try (MasterKey key = MasterKeyFile.read(folder.masterKey(), home, true);
         Secret password = login.password().open(new ConfValueCipher(key, new SecureRandom()))) {

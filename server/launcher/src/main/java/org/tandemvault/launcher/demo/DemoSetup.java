@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.tandemvault.conf.ConfFile;
 import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.conf.ManageKeyConf;
 import org.tandemvault.conf.NodeConf;
+import org.tandemvault.conf.ReplicationConf;
 import org.tandemvault.conf.ServerConf;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.crypto.ConfValueCipher;
@@ -23,11 +25,10 @@ import org.tandemvault.crypto.Secret;
 import org.tandemvault.crypto.certificate.CertificateAuthority;
 import org.tandemvault.crypto.certificate.CertificateFiles;
 import org.tandemvault.crypto.certificate.CertificateRequest;
+import org.tandemvault.launcher.HeartbeatCertificate;
 
 /** Makes what a demo needs before its nodes start: key, certificates, configuration. */
 final class DemoSetup {
-  static final String PRIMARY = "primary";
-
   private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "::1");
   private static final Duration VALIDITY = Duration.ofDays(397);
 
@@ -41,25 +42,46 @@ final class DemoSetup {
     this.clock = clock;
   }
 
-  /** Makes what is missing and sets the ports; answers the primary's configuration. */
-  VaultConf ensure(DemoPorts ports) {
+  /** Makes what is missing. */
+  void ensure() {
+    if (folder.isMade()) {
+      return;
+    }
     try {
-      if (!folder.isMade()) {
-        folder.empty();
-        make();
-        folder.markMade();
+      folder.empty();
+      for (DemoNode node : DemoNode.values()) {
+        writeConf(node, DemoPorts.usual(node));
       }
-      Path conf = folder.conf(PRIMARY);
-      setPort(conf.resolve(ServerConf.FILE), "https.port", ports.https());
-      setPort(conf.resolve(DatabaseConf.FILE), "port", ports.database());
-      return VaultConf.load(conf);
+      makeKeyAndCertificates();
+      folder.markMade();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void make() throws IOException {
-    Path conf = Files.createDirectories(folder.conf(PRIMARY));
+  /** Sets the ports that were asked for; a peer is reached through the link. */
+  void setPorts(DemoPorts ports, LinkFile link) {
+    for (DemoNode node : DemoNode.values()) {
+      DemoPorts.OfNode own = ports.of(node);
+      Path conf = folder.conf(node);
+      set(conf.resolve(ServerConf.FILE), "https.port", own.https());
+      set(conf.resolve(DatabaseConf.FILE), "port", own.database());
+      set(conf.resolve(ReplicationConf.FILE), "heartbeat.port", own.heartbeat());
+    }
+    for (DemoNode node : DemoNode.values()) {
+      DemoNode peer = node.other();
+      int https = VaultConf.load(folder.conf(peer)).server().https().port();
+      Path file = folder.conf(node).resolve(ReplicationConf.FILE);
+      String key = "peer." + peer + ".";
+      set(file, key + "url", "https://localhost:" + https);
+      set(file, key + "heartbeat", "127.0.0.1:" + link.heartbeatOf(peer));
+      set(file, key + "database", "localhost:" + link.databaseOf(peer));
+    }
+  }
+
+  private void writeConf(DemoNode node, DemoPorts.OfNode ports) throws IOException {
+    Path conf = Files.createDirectories(folder.conf(node));
+    Files.createDirectories(conf.resolve("peers"));
     write(
         conf.resolve(ServerConf.FILE),
         """
@@ -67,7 +89,7 @@ final class DemoSetup {
         https.bind = 127.0.0.1
         https.names = %s
         """
-            .formatted(DemoPorts.USUAL_HTTPS, String.join(",", NAMES)));
+            .formatted(ports.https(), String.join(",", NAMES)));
     write(
         conf.resolve(DatabaseConf.FILE),
         """
@@ -75,15 +97,17 @@ final class DemoSetup {
         port = %d
         binaries.dir = ../postgresql-binaries
         """
-            .formatted(DemoPorts.USUAL_DATABASE));
+            .formatted(ports.database()));
     write(
         conf.resolve(NodeConf.FILE),
         """
-        node.id = primary
-        node.name = Primary
-        node.role = primary
-        node.number = 1
-        """);
+        node.id = %1$s
+        node.name = %2$s
+        node.role = %1$s
+        node.number = %3$d
+        standby.access = always
+        """
+            .formatted(node, node == DemoNode.primary ? "Primary" : "Standby", node.ordinal() + 1));
     write(
         conf.resolve(ManageKeyConf.FILE),
         """
@@ -91,21 +115,50 @@ final class DemoSetup {
         key.file = ../master.key
         key.allow.inside.installation = true
         """);
-    makeKeyAndCertificate(VaultConf.load(conf));
+    write(conf.resolve(ReplicationConf.FILE), peerConf(node.other(), ports.heartbeat()));
   }
 
-  private void makeKeyAndCertificate(VaultConf conf) throws IOException {
+  /** The addresses are set at each start. */
+  private static String peerConf(DemoNode peer, int heartbeat) {
+    return """
+        peers = %1$s
+        heartbeat.bind = 127.0.0.1
+        heartbeat.port = %2$d
+        peer.%1$s.role = %1$s
+        peer.%1$s.url = https://localhost
+        peer.%1$s.heartbeat = 127.0.0.1:1
+        peer.%1$s.certificate = conf/peers/%1$s.pem
+        peer.%1$s.database = localhost:1
+        peer.%1$s.database.authority = conf/peers/%1$s-database.pem
+        """
+        .formatted(peer, heartbeat);
+  }
+
+  private void makeKeyAndCertificates() throws IOException {
     CertificateAuthority authority =
         CertificateAuthority.create("Tandem Vault demo authority", VALIDITY, clock, random);
     CertificateFiles.writePem(folder.authority(), List.of(authority.certificate()));
-    CertificateFiles.writePem(conf.folder().resolve("ca.pem"), List.of(authority.certificate()));
     try (MasterKey key = MasterKeyFile.create(folder.masterKey(), random);
-        Secret password = randomPassword()) {
-      conf.with(
-          ServerConf.FILE,
-          ServerConf.KEYSTORE_PASSWORD,
-          password,
-          new ConfValueCipher(key, random));
+        Secret ownerPassword = randomPassword()) {
+      ConfValueCipher cipher = new ConfValueCipher(key, random);
+      for (DemoNode node : DemoNode.values()) {
+        VaultConf conf = VaultConf.load(folder.conf(node));
+        // one password for both, so that it can be told in one line of demo.properties
+        conf.with(DatabaseConf.FILE, DatabaseConf.OWNER_PASSWORD, ownerPassword, cipher);
+        makeHttps(conf, authority, cipher);
+        VaultConf made = new HeartbeatCertificate(cipher, random, clock).ensure(conf);
+        Files.copy(
+            HeartbeatCertificate.shown(made),
+            folder.conf(node.other()).resolve("peers").resolve(node + ".pem"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private void makeHttps(VaultConf conf, CertificateAuthority authority, ConfValueCipher cipher) {
+    CertificateFiles.writePem(conf.folder().resolve("ca.pem"), List.of(authority.certificate()));
+    try (Secret password = randomPassword()) {
+      conf.with(ServerConf.FILE, ServerConf.KEYSTORE_PASSWORD, password, cipher);
       authority
           .issue(CertificateRequest.server("localhost", new LinkedHashSet<>(NAMES), VALIDITY))
           .writePkcs12(conf.server().https().keystore(), password, "vault");
@@ -118,9 +171,17 @@ final class DemoSetup {
     return Secret.ofBytes(Base64.getUrlEncoder().withoutPadding().encode(bytes));
   }
 
-  private static void setPort(Path file, String key, int port) {
+  private static void set(Path file, String key, int port) {
     if (port > 0) {
-      ConfFile.read(file).with(key, Integer.toString(port)).save();
+      set(file, key, Integer.toString(port));
+    }
+  }
+
+  /** Leaves a file alone that says it already: a node may be reading it. */
+  private static void set(Path file, String key, String value) {
+    ConfFile conf = ConfFile.read(file);
+    if (!conf.value(key).filter(value::equals).isPresent()) {
+      conf.with(key, value).save();
     }
   }
 
