@@ -1,6 +1,7 @@
 package org.tandemvault.boot;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.audit.AuditTrail;
 import org.tandemvault.core.ha.Announcements;
+import org.tandemvault.core.ha.AskedNow;
 import org.tandemvault.core.ha.AuditedChanges;
 import org.tandemvault.core.ha.BeatDatabase;
 import org.tandemvault.core.ha.Canary;
@@ -17,8 +19,10 @@ import org.tandemvault.core.ha.HaSetting;
 import org.tandemvault.core.ha.HaTime;
 import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.HaTest;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.db.ha.JdbiHeartbeatRows;
@@ -39,6 +43,7 @@ final class HighAvailability implements AutoCloseable {
   private final DataAge dataAge;
   private final Optional<HaRounds> rounds;
   private final List<Announcements> announcements;
+  private final HaTest test;
 
   /** What of the node it works with. */
   record Parts(Databases databases, AuditTrail trail, Supplier<DatabaseServer> server) {}
@@ -47,11 +52,13 @@ final class HighAvailability implements AutoCloseable {
       HaStatusSource status,
       DataAge dataAge,
       Optional<HaRounds> rounds,
-      List<Announcements> announcements) {
+      List<Announcements> announcements,
+      HaTest test) {
     this.status = status;
     this.dataAge = dataAge;
     this.rounds = rounds;
     this.announcements = announcements;
+    this.test = test;
   }
 
   static HighAvailability of(
@@ -66,7 +73,8 @@ final class HighAvailability implements AutoCloseable {
         () -> HaStatus.notConfigured(node, server.get()),
         DataAge.PRIMARY,
         Optional.empty(),
-        List.of());
+        List.of(),
+        () -> new HaProof(node.id(), Instant.now(), false, "There is no other node to test."));
   }
 
   private static HighAvailability watching(
@@ -91,7 +99,12 @@ final class HighAvailability implements AutoCloseable {
     monitor.tell(
         (now, changes) -> announcements.forEach(listener -> listener.changed(now, changes)));
     var rounds = new HaRounds(monitor, peers, conf.replication().heartbeat());
-    return new HighAvailability(monitor, monitor.replicaAge(), Optional.of(rounds), announcements);
+    return new HighAvailability(
+        monitor,
+        monitor.replicaAge(),
+        Optional.of(rounds),
+        announcements,
+        new AskedNow(monitor, peers.peers(), Clock.systemUTC()));
   }
 
   private static List<Announcements> announcements(AuditTrail trail) {
@@ -112,6 +125,10 @@ final class HighAvailability implements AutoCloseable {
 
   HaStatusSource status() {
     return status;
+  }
+
+  HaTest test() {
+    return test;
   }
 
   DataAge dataAge() {

@@ -22,6 +22,7 @@ import org.tandemvault.core.identity.SignInRules;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.HaTest;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.PrimaryWatch;
 import org.tandemvault.core.policy.CurrentSettings;
@@ -226,6 +227,11 @@ final class RunningNode implements AutoCloseable {
   /** How this node and its peers are. */
   HaStatusSource haStatus() {
     return availability.status();
+  }
+
+  /** What proves the other nodes at once. */
+  HaTest haTest() {
+    return availability.test();
   }
 
   /** Whether this node serves people now, as its conf and its peers say. */

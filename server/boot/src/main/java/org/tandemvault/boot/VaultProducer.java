@@ -19,6 +19,7 @@ import org.tandemvault.core.identity.TokenAdministration;
 import org.tandemvault.core.identity.UserAdministration;
 import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.HaTest;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.policy.PasswordGenerator;
@@ -66,6 +67,11 @@ class VaultProducer {
   @Produces
   HaStatusSource haStatus() {
     return node.haStatus();
+  }
+
+  @Produces
+  HaTest haTest() {
+    return node.haTest();
   }
 
   @Produces

@@ -117,5 +117,33 @@ window.tandemVault = (() => {
   const copyShown = (element, seconds) =>
     copy(element.querySelector('[data-part=value]').textContent, seconds);
 
-  return { paint, copy, copyShown, show, hide };
+  // Goes to another node after some seconds; not again at once, if somebody came back from there.
+  const leave = (url, seconds, told) => {
+    const mark = 'tandem-vault.left';
+    const recent = () => {
+      try {
+        return Date.now() - Number(sessionStorage.getItem(mark) || 0) < 60000;
+      } catch (refused) {
+        return false;
+      }
+    };
+    if (recent()) {
+      told.textContent =
+        'You were there a moment ago and came back, so you are not taken there again. Go on by this link:';
+      return;
+    }
+    setTimeout(() => {
+      if (!told.isConnected) {
+        return;
+      }
+      try {
+        sessionStorage.setItem(mark, String(Date.now()));
+      } catch (refused) {
+        // private windows: whoever comes back is taken there again
+      }
+      window.location.assign(url);
+    }, seconds * 1000);
+  };
+
+  return { paint, copy, copyShown, show, hide, leave };
 })();

@@ -35,7 +35,7 @@ import org.tandemvault.crypto.SecretCipher;
 /** Every use case over a vault in memory, with real sealing and a trail that is remembered. */
 public final class VaultRig {
 
-  public final MovableClock clock = MovableClock.atNoon();
+  public final MovableClock clock;
   public final VaultFixture vault;
   public final RecordedTrail trail;
   public final AccountSeals seals;
@@ -49,9 +49,13 @@ public final class VaultRig {
   public final CsvExport exports;
   public final PolicyAdministration policies;
   public final SettingsAdministration settingsAdministration;
+  public final Transactions gate;
   final AuditedTransactions work;
   final Stamps stamps;
   private final InMemoryDatabase database;
+
+  /** What the rigs of two nodes share. */
+  private record Kept(InMemoryDatabase database, VaultFixture vault, AccountSeals seals) {}
 
   /** A primary with an empty vault. */
   public VaultRig() {
@@ -60,23 +64,24 @@ public final class VaultRig {
 
   private VaultRig(InMemoryDatabase database) {
     this(
-        database,
+        new Kept(database, InMemoryVault.over(InMemoryTransactions.primary(database)), newSeals()),
         InMemoryTransactions.primary(database),
-        InMemoryVault.over(InMemoryTransactions.primary(database)),
-        newSeals());
+        MovableClock.atNoon(),
+        DataAge.PRIMARY);
   }
 
-  private VaultRig(
-      InMemoryDatabase database, Transactions gate, VaultFixture vault, AccountSeals seals) {
+  private VaultRig(Kept kept, Transactions gate, MovableClock clock, DataAge age) {
     var random = new SecureRandom();
-    this.database = database;
-    this.vault = vault;
-    this.seals = seals;
+    this.clock = clock;
+    this.gate = gate;
+    this.database = kept.database();
+    this.vault = kept.vault();
+    this.seals = kept.seals();
     this.trail = new RecordedTrail(gate);
     this.work = new AuditedTransactions(gate, trail);
     this.stamps = new Stamps(vault.stamps.ids(), clock);
     ResourceStore store = vault.store;
-    var here = new ServedFrom(new NodeId("node-1"), DataAge.PRIMARY, clock);
+    var here = new ServedFrom(new NodeId("node-1"), age, clock);
     this.settings = new CurrentSettings(gate, vault.settings, clock);
     this.sharing = new Sharing(work, store.shares(), vault.users, vault.groups);
     this.folders = new FolderAdministration(work, store, stamps.ids());
@@ -89,9 +94,15 @@ public final class VaultRig {
     this.settingsAdministration = new SettingsAdministration(work, vault.settings, settings);
   }
 
-  /** A standby that reads the same vault. */
+  /** A standby that reads the same vault and is not behind. */
   public VaultRig standby() {
-    return new VaultRig(database, InMemoryTransactions.standby(database), vault, seals);
+    return standby(DataAge.PRIMARY);
+  }
+
+  /** A standby that reads the same vault by the same clock. */
+  public VaultRig standby(DataAge age) {
+    return new VaultRig(
+        new Kept(database, vault, seals), InMemoryTransactions.standby(database), clock, age);
   }
 
   private static AccountSeals newSeals() {

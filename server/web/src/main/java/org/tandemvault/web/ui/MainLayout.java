@@ -17,7 +17,11 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import org.tandemvault.core.node.Node;
+import org.tandemvault.web.ui.admin.HighAvailabilityView;
+import org.tandemvault.web.ui.node.NodeBanner;
+import org.tandemvault.web.ui.node.NodeNews;
+import org.tandemvault.web.ui.part.Notices;
+import org.tandemvault.web.ui.session.FromStandby;
 import org.tandemvault.web.ui.session.UserSession;
 import org.tandemvault.web.ui.vault.VaultView;
 
@@ -28,13 +32,19 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
   private static final int TYPING_MILLIS = 250;
 
+  private static final Class<?> HA_PAGE = HighAvailabilityView.class;
+
   private final TextField search = new TextField();
 
   @Inject
-  public MainLayout(UserSession session, Node node) {
+  public MainLayout(UserSession session, NodeNews news) {
     setPrimarySection(Section.DRAWER);
-    addToNavbar(bar(session, node));
-    session.current().ifPresent(caller -> addToDrawer(brand(), new Menu(caller)));
+    var caller = session.current();
+    boolean details = caller.filter(c -> PageAccess.allows(c, HA_PAGE)).isPresent();
+    var top = new Div(new NodeBanner(news, details), bar(session));
+    top.addClassName("top");
+    addToNavbar(top);
+    caller.ifPresent(c -> addToDrawer(brand(), new Menu(c, session.isReadOnly())));
   }
 
   @Override
@@ -44,9 +54,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     if (!search.getValue().equals(text)) {
       search.setValue(text);
     }
+    if (FromStandby.isIn(event.getLocation())) {
+      Notices.done("The standby sent you here: the primary is alive, so work goes on here.");
+    }
   }
 
-  private Component bar(UserSession session, Node node) {
+  private Component bar(UserSession session) {
     var toggle = new DrawerToggle();
     toggle.setAriaLabel("Navigation");
     search.setPlaceholder("Search resources, addresses, logins");
@@ -65,12 +78,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     var bar = new Header(toggle, search);
     bar.addClassName("bar");
     session.current().ifPresent(caller -> bar.add(new UserMenu(session, caller)));
-    var top = new Div(bar);
-    top.addClassName("top");
-    if (!node.acceptsWrites()) {
-      top.addComponentAsFirst(readOnly(node));
-    }
-    return top;
+    return bar;
   }
 
   private void search(String text) {
@@ -80,15 +88,6 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 ui.navigate(
                     VaultView.class,
                     text.isBlank() ? QueryParameters.empty() : QueryParameters.of("q", text)));
-  }
-
-  private static Component readOnly(Node node) {
-    String where =
-        node.primaryUrl().isEmpty() ? "" : " Changes are made at " + node.primaryUrl() + ".";
-    var banner = new Div(VaadinIcon.LOCK.create(), new Span("Read-only standby." + where));
-    banner.addClassName("banner");
-    banner.getElement().setAttribute("role", "status");
-    return banner;
   }
 
   private static Component brand() {

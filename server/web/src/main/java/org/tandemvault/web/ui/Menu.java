@@ -47,7 +47,13 @@ final class Menu extends Nav {
           new Entry("Settings", VaadinIcon.COG, SettingsView.class),
           new Entry("High Availability", VaadinIcon.CLUSTER, HighAvailabilityView.class));
 
-  Menu(Caller caller) {
+  private final boolean readOnly;
+
+  /**
+   * @param readOnly on a standby
+   */
+  Menu(Caller caller, boolean readOnly) {
+    this.readOnly = readOnly;
     setAriaLabel("Main");
     addClassName("menu");
     section(caller, "Vault", VAULT);
@@ -57,7 +63,11 @@ final class Menu extends Nav {
   }
 
   private void section(Caller caller, String title, List<Entry> entries) {
-    List<Entry> open = entries.stream().filter(e -> PageAccess.allows(caller, e.page())).toList();
+    List<Entry> open =
+        entries.stream()
+            .filter(e -> PageAccess.allows(caller, e.page()))
+            .filter(e -> !readOnly || PageAccess.isForReading(e.page()))
+            .toList();
     if (open.isEmpty()) {
       return;
     }

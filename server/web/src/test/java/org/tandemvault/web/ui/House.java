@@ -34,12 +34,9 @@ import org.tandemvault.core.identity.UserAdministration;
 import org.tandemvault.core.identity.UserFields;
 import org.tandemvault.core.identity.UserPasswordRules;
 import org.tandemvault.core.identity.UserPasswords;
-import org.tandemvault.core.node.DatabaseServer;
-import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.HaTest;
 import org.tandemvault.core.node.Node;
-import org.tandemvault.core.node.NodeId;
-import org.tandemvault.core.node.NodeRole;
 import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.policy.PasswordGenerator;
 import org.tandemvault.core.policy.PasswordStrength;
@@ -62,8 +59,12 @@ public final class House {
   /** Everybody's own password. */
   public static final String PASSWORD = "quiet-Harbour-42";
 
-  public final VaultRig rig = new VaultRig();
-  public final ManualTasks tasks = new ManualTasks(rig.clock);
+  public final VaultRig rig;
+  public final ManualTasks tasks;
+
+  /** What the nodes know of each other. */
+  public final FakeHa ha;
+
   public final FakeConnection browser = new FakeConnection();
   public final SignIn signIn;
   public final UserAdministration users;
@@ -71,12 +72,37 @@ public final class House {
   private final OwnAccount own;
   private final Map<Class<?>, Object> beans = new HashMap<>();
 
+  private final Kept kept;
+
+  /** What a primary and its standby share besides the vault. */
+  private record Kept(IdentityStore store, Keyring keyring) {}
+
+  /** A primary. */
   public House() {
-    Transactions gate = rig.vault.transactions;
-    var work = new AuditedTransactions(gate, rig.trail);
-    var store = new IdentityStore(rig.vault.users, rig.vault.groups, new InMemoryApiTokens());
+    this(new VaultRig(), FakeHa.primary(), Optional.empty());
+  }
+
+  /** A standby of this primary, for emergencies unless it is made to serve always. */
+  public House standby() {
+    FakeHa seen = FakeHa.standby(rig.clock);
+    return new House(rig.standby(seen::age), seen, Optional.of(kept));
+  }
+
+  private House(VaultRig rig, FakeHa ha, Optional<Kept> shared) {
+    this.rig = rig;
+    this.ha = ha;
+    this.tasks = new ManualTasks(rig.clock);
     var random = new SecureRandom();
-    Keyring keyring = Keyring.create(random);
+    this.kept =
+        shared.orElseGet(
+            () ->
+                new Kept(
+                    new IdentityStore(rig.vault.users, rig.vault.groups, new InMemoryApiTokens()),
+                    Keyring.create(random)));
+    Transactions gate = rig.gate;
+    var work = new AuditedTransactions(gate, rig.trail);
+    IdentityStore store = kept.store();
+    Keyring keyring = kept.keyring();
     var cipher = new SecretCipher(keyring, keyId -> {}, random);
     var tokenFactory = new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST));
     var hasher = new PasswordHasher(2, new Argon2Parameters(8, 1, 1), random);
@@ -96,7 +122,7 @@ public final class House {
             new LockOuts(rig.clock),
             new SignInRateLimit(SignInRules.STANDARD, rig.clock));
     var stamps = new Stamps(rig.vault.stamps.ids(), rig.clock);
-    var node = new Node(new NodeId("node-1"), NodeRole.PRIMARY, "");
+    Node node = ha.node();
     this.signIn = new SignIn(node, work, store, proofs, state);
     this.own = new OwnAccount(work, store, proofs, state, stamps);
     this.users = new UserAdministration(work, store, proofs, state, stamps);
@@ -108,10 +134,9 @@ public final class House {
     put(new PasswordGenerator(random), new PasswordStrength());
     beans.put(UiTasks.class, tasks);
     beans.put(BrowserConnection.class, browser);
-    beans.put(
-        HaStatusSource.class,
-        (HaStatusSource)
-            () -> HaStatus.notConfigured(node, new DatabaseServer("PostgreSQL", "18", true)));
+    beans.put(HaStatusSource.class, (HaStatusSource) ha::status);
+    beans.put(HaTest.class, (HaTest) ha::test);
+    put(ha.access());
   }
 
   private void put(Object... made) {

@@ -14,7 +14,7 @@ import org.tandemvault.web.ui.session.UserSession;
 /** A house with a browser session in front of it. */
 public abstract class PageTest extends BrowserlessTest {
 
-  protected final House house = new House();
+  protected final House house = house();
   protected UserSession session;
 
   @Override
@@ -22,7 +22,7 @@ public abstract class PageTest extends BrowserlessTest {
   protected void initVaadinEnvironment() {
     HouseInstantiators.enter(house);
     super.initVaadinEnvironment();
-    session = new UserSession(house.signIn, house.browser);
+    session = house.make(UserSession.class);
   }
 
   @Override
@@ -40,6 +40,11 @@ public abstract class PageTest extends BrowserlessTest {
   @Override
   protected Set<Class<?>> lookupServices() {
     return Set.of(HouseInstantiators.class);
+  }
+
+  /** The node whose pages are tested: a primary unless a test says otherwise. */
+  protected House house() {
+    return new House();
   }
 
   /** Signs in without the page for it. */

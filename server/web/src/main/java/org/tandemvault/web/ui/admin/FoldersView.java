@@ -54,7 +54,9 @@ public class FoldersView extends PageFrame {
     var create = new Button("New folder", VaadinIcon.PLUS.create());
     create.addThemeVariants(ButtonVariant.PRIMARY);
     create.addClickListener(e -> form().create(Optional.empty()));
-    addActions(create);
+    if (!session.isReadOnly()) {
+      addActions(create);
+    }
     grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.LUMO_COMPACT);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.addClassName("fill");
@@ -85,6 +87,9 @@ public class FoldersView extends PageFrame {
   }
 
   private Component menu(Folder folder) {
+    if (session.isReadOnly()) {
+      return new RowMenu(folder.name()).action("Who has access", () -> share(folder));
+    }
     return new RowMenu(folder.name())
         .action("New folder in it", () -> form().create(Optional.of(folder.id())))
         .action("Rename or move", () -> form().edit(folder.id()))
@@ -109,7 +114,7 @@ public class FoldersView extends PageFrame {
     new ShareDialog(
             sharing,
             new Shared(target, paths.path(folder), above),
-            right.filter(r -> r.covers(Right.MANAGE)).isPresent())
+            !session.isReadOnly() && right.filter(r -> r.covers(Right.MANAGE)).isPresent())
         .open();
   }
 

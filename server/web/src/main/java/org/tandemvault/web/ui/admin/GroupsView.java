@@ -52,7 +52,7 @@ public class GroupsView extends PageFrame {
     this.groups = groups;
     this.directory = directory;
     addActions(filter);
-    boolean mayEdit = session.caller().is(Role.ADMIN);
+    boolean mayEdit = !session.isReadOnly() && session.caller().is(Role.ADMIN);
     if (mayEdit) {
       var create = new Button("New group", VaadinIcon.PLUS.create());
       create.addThemeVariants(ButtonVariant.PRIMARY);

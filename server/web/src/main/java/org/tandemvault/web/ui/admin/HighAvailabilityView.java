@@ -1,8 +1,11 @@
 package org.tandemvault.web.ui.admin;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -12,16 +15,22 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.tandemvault.core.identity.Role;
-import org.tandemvault.core.node.HaPeer;
+import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.HaState;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
+import org.tandemvault.core.node.HaTest;
 import org.tandemvault.web.ui.part.Badge;
+import org.tandemvault.web.ui.part.Facts;
 import org.tandemvault.web.ui.part.OpenTo;
 import org.tandemvault.web.ui.part.PageFrame;
 import org.tandemvault.web.ui.part.Times;
+import org.tandemvault.web.ui.part.UiTasks;
 
 /** Admin, General, High Availability: is the other node there, and do the data flow? */
 @Route("admin/ha")
@@ -30,91 +39,172 @@ import org.tandemvault.web.ui.part.Times;
 @Dependent
 public class HighAvailabilityView extends PageFrame {
 
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
   private final HaStatusSource source;
+  private final HaTest test;
+  private final UiTasks tasks;
   private final Div content = new Div();
+  private final Div tested = new Div();
+  private final Button now = new Button("Test now", VaadinIcon.STETHOSCOPE.create());
+  private UiTasks.Pending waiting = () -> {};
 
   @Inject
-  public HighAvailabilityView(HaStatusSource source) {
+  public HighAvailabilityView(HaStatusSource source, HaTest test, UiTasks tasks) {
     super("High Availability");
     this.source = source;
+    this.test = test;
+    this.tasks = tasks;
     content.addClassName("stack");
-    addActions(new Button("Refresh", VaadinIcon.REFRESH.create(), e -> show()));
-    add(content);
+    tested.addClassNames("card", "stack", "tested");
+    tested.getElement().setAttribute("role", "status");
+    tested.setVisible(false);
+    now.addThemeVariants(ButtonVariant.PRIMARY);
+    now.setDisableOnClick(true);
+    now.addClickListener(e -> test());
+    now.setVisible(source.status().haStatus() != HaState.NOT_CONFIGURED);
+    addActions(new Button("Show set-up steps", e -> new SetUpSteps().open()), now);
+    add(tested, content);
     show();
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    if (source.status().haStatus() != HaState.NOT_CONFIGURED) {
+      wait(event.getUI());
+    }
+  }
+
+  @Override
+  protected void onDetach(DetachEvent event) {
+    waiting.cancel();
+    super.onDetach(event);
+  }
+
+  private void wait(UI ui) {
+    waiting =
+        tasks.after(
+            AGAIN,
+            () ->
+                ui.access(
+                    () -> {
+                      show();
+                      wait(ui);
+                    }));
+  }
+
+  private void test() {
+    UI ui = UI.getCurrent();
+    tell(new Paragraph("Asking the other nodes…"));
+    tasks.run(
+        () -> {
+          HaProof proof = test.run();
+          ui.access(
+              () -> {
+                now.setEnabled(true);
+                show();
+                tell(told(proof));
+              });
+        });
+  }
+
+  private void tell(Component... told) {
+    tested.removeAll();
+    tested.add(told);
+    tested.setVisible(true);
+  }
+
+  private Component[] told(HaProof proof) {
+    var head =
+        new Div(
+            new H2("Tested from here at " + Times.clock(proof.at(), clock())),
+            proof.ok()
+                ? new Badge("passed", Badge.Tone.GOOD)
+                : new Badge("failed", Badge.Tone.BAD));
+    head.addClassName("peer-head");
+    var close = new Button("Close", e -> tested.setVisible(false));
+    return new Component[] {head, lines(proof), close};
   }
 
   private void show() {
     HaStatus status = source.status();
     content.removeAll();
-    content.add(
-        line("High Availability Status", status.haStatus()),
-        line("Replication Status", status.replicationStatus()));
-    status.since().ifPresent(at -> content.add(quiet("Since " + Times.second(at))));
-    if (!status.reason().isBlank()) {
-      content.add(new Paragraph(status.reason()));
-    }
+    var lines =
+        new Div(
+            line("High Availability Status", status.haStatus()),
+            line("Replication Status", status.replicationStatus()));
+    lines.addClassName("ha-lines");
+    content.add(lines);
+    status
+        .since()
+        .ifPresent(at -> content.add(quiet("Both as they are since " + Times.second(at) + ".")));
     if (status.haStatus() == HaState.NOT_CONFIGURED) {
       content.add(
           new Paragraph(
               "This vault runs on one node. If that node is lost, nobody can read passwords until it"
                   + " is back. A read-only standby beside it keeps them readable."));
+    } else {
+      content.add(proof(status.lastDrill()));
     }
+    status.peers().forEach(peer -> content.add(new PeerCard(status.node(), peer, clock())));
     content.add(node(status));
-    status.peers().forEach(peer -> content.add(peer(peer)));
   }
 
   private static Component line(String name, HaState state) {
     var dot = new Span();
-    dot.addClassNames("dot", "dot-" + tone(state).name().toLowerCase(Locale.ROOT));
+    dot.addClassNames("dot", "dot-" + PeerCard.tone(state).name().toLowerCase(Locale.ROOT));
     dot.getElement().setAttribute("aria-hidden", "true");
     var line = new Div(dot, new Span(name + ": " + state.word()));
     line.addClassNames("ha-line", "card");
     return line;
   }
 
-  private static Badge.Tone tone(HaState state) {
-    return switch (state) {
-      case ALIVE -> Badge.Tone.GOOD;
-      case FAILED -> Badge.Tone.BAD;
-      case NOT_CONFIGURED -> Badge.Tone.PLAIN;
-    };
+  private Component proof(Optional<HaProof> drill) {
+    var head = new Div(new H2("Last fire drill"));
+    head.addClassName("peer-head");
+    var card = new Div(head);
+    card.addClassNames("card", "stack");
+    if (drill.isEmpty()) {
+      card.add(quiet("None is on record here yet. It proves that people really get in and read."));
+      return card;
+    }
+    HaProof last = drill.get();
+    head.add(
+        last.ok() ? new Badge("passed", Badge.Tone.GOOD) : new Badge("failed", Badge.Tone.BAD));
+    card.add(
+        new Paragraph(
+            (last.ok() ? "Last proven emergency access: " : "Emergency access failed its drill ")
+                + Times.ago(last.at(), clock())
+                + ", on "
+                + last.node()
+                + ", "
+                + Times.second(last.at())
+                + "."),
+        lines(last));
+    return card;
+  }
+
+  private static Component lines(HaProof proof) {
+    var lines = new Paragraph(proof.summary());
+    lines.addClassNames("quiet", "proof-lines");
+    return lines;
   }
 
   private static Component node(HaStatus status) {
-    var facts = facts();
-    fact(facts, "Node", status.node().id().value());
-    fact(facts, "Role", status.node().role().name().toLowerCase(Locale.ROOT));
-    fact(facts, "Database", status.database().engine() + " " + status.database().version());
-    fact(facts, "Database link", status.database().tls() ? "TLS" : "local, without TLS");
-    return card(new H2("This node"), facts);
-  }
-
-  private static Component peer(HaPeer peer) {
-    var facts = facts();
-    fact(facts, "Role", peer.role().name().toLowerCase(Locale.ROOT));
-    fact(facts, "High availability", peer.haStatus().word());
-    fact(facts, "Replication", peer.replicationStatus().word());
-    fact(facts, "From here to there", peer.outbound().state().word());
-    fact(facts, "From there to here", peer.inbound().state().word());
-    fact(facts, "Lag", peer.lagSeconds() + " s");
-    fact(facts, "Last heartbeat", peer.lastHeartbeatAt().map(Times::second).orElse("none yet"));
-    return card(new H2("Node " + peer.node().value()), facts);
-  }
-
-  private static DescriptionList facts() {
-    var list = new DescriptionList();
-    list.addClassName("facts");
-    return list;
-  }
-
-  private static void fact(DescriptionList list, String name, String value) {
-    list.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
-  }
-
-  private static Component card(Component... content) {
-    var card = new Div(content);
+    var facts =
+        new Facts()
+            .fact("Node", status.node().id().value())
+            .fact("Role", PeerCard.word(status.node().role()))
+            .fact("Database", status.database().engine() + " " + status.database().version())
+            .fact("Database link", status.database().tls() ? "TLS" : "local, without TLS");
+    var card = new Div(new H2("This node"), facts);
     card.addClassName("card");
     return card;
+  }
+
+  private Clock clock() {
+    return tasks.clock();
   }
 
   private static Component quiet(String text) {

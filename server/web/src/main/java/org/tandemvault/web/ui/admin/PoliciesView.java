@@ -10,6 +10,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -49,7 +50,9 @@ public class PoliciesView extends PageFrame {
     var create = new Button("New policy", VaadinIcon.PLUS.create());
     create.addThemeVariants(ButtonVariant.PRIMARY);
     create.addClickListener(e -> form().create());
-    addActions(create);
+    if (!session.isReadOnly()) {
+      addActions(create);
+    }
     columns();
     grid.setEmptyStateComponent(
         new EmptyState(
@@ -87,8 +90,11 @@ public class PoliciesView extends PageFrame {
     grid.addColumn(PoliciesView::kinds).setHeader("At least one of each").setFlexGrow(2);
     grid.addColumn(PoliciesView::age).setHeader("Expiry");
     grid.addColumn(p -> p.requireReason() ? "needed" : "not needed").setHeader("Reason");
-    var menu = grid.addComponentColumn(this::menu).setHeader("").setWidth("56px").setFlexGrow(0);
-    Narrow.summarise(grid, summary, List.of(menu));
+    List<Grid.Column<?>> always = new ArrayList<>();
+    if (!session.isReadOnly()) {
+      always.add(grid.addComponentColumn(this::menu).setHeader("").setWidth("56px").setFlexGrow(0));
+    }
+    Narrow.summarise(grid, summary, always);
   }
 
   private static String kinds(PasswordPolicy p) {

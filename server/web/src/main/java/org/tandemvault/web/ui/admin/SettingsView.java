@@ -1,5 +1,6 @@
 package org.tandemvault.web.ui.admin;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -9,6 +10,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 import org.tandemvault.core.identity.Role;
 import org.tandemvault.core.policy.SettingsAdministration;
 import org.tandemvault.core.policy.VaultSettings;
@@ -56,6 +58,11 @@ public class SettingsView extends PageFrame {
     var save = new Button("Save settings", e -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
     var buttons = new Div(save, reload);
+    if (session.isReadOnly()) {
+      buttons.setVisible(false);
+      Stream.<HasValue<?, ?>>of(reveal, clipboard, minimum, reason)
+          .forEach(field -> field.setReadOnly(true));
+    }
     buttons.addClassName("buttons");
     var form = new Div(errors, reveal, clipboard, minimum, reason, buttons);
     form.addClassNames("stack", "narrow", "card");

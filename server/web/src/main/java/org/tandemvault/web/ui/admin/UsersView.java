@@ -70,7 +70,7 @@ public class UsersView extends PageFrame {
   }
 
   private boolean mayEdit() {
-    return session.caller().is(Role.ADMIN);
+    return !session.isReadOnly() && session.caller().is(Role.ADMIN);
   }
 
   private void columns() {
@@ -89,7 +89,7 @@ public class UsersView extends PageFrame {
     grid.addColumn(UsersView::roles).setHeader("Roles").setTooltipGenerator(UsersView::roles);
     grid.addComponentColumn(this::badges).setHeader("State");
     List<Grid.Column<?>> always = new ArrayList<>();
-    if (mayEdit()) {
+    if (session.caller().is(Role.ADMIN)) {
       always.add(grid.addComponentColumn(this::menu).setHeader("").setWidth("56px").setFlexGrow(0));
     }
     Narrow.summarise(grid, summary, always);
@@ -119,19 +119,28 @@ public class UsersView extends PageFrame {
   }
 
   private Component menu(User user) {
+    if (session.isReadOnly() && !users.locked(user)) {
+      return new Div();
+    }
     var menu = new RowMenu(user.name());
-    menu.action("Edit", () -> new UserForm(session, users, this::reload).edit(user.id()));
-    menu.action("Reset password", () -> confirmReset(user));
     if (users.locked(user)) {
       menu.action("Unlock", () -> unlock(user));
     }
+    if (mayEdit()) {
+      addChanges(menu, user);
+    }
+    return menu;
+  }
+
+  private void addChanges(RowMenu menu, User user) {
+    menu.action("Edit", () -> new UserForm(session, users, this::reload).edit(user.id()));
+    menu.action("Reset password", () -> confirmReset(user));
     if (user.secondFactor()) {
       menu.danger("Remove second factor", () -> confirmSecondFactor(user));
     }
     if (user.enabled()) {
       menu.danger("Disable", () -> confirmDisable(user));
     }
-    return menu;
   }
 
   private void unlock(User user) {

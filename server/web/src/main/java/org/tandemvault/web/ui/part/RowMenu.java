@@ -3,7 +3,9 @@ package org.tandemvault.web.ui.part;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.List;
 
 /** The three dots of a line, with what can be done with it. */
 public final class RowMenu extends Button {
@@ -20,6 +22,11 @@ public final class RowMenu extends Button {
     getElement().setAttribute("aria-haspopup", "menu");
     menu = new ContextMenu(this);
     menu.setOpenOnClick(true);
+  }
+
+  /** What it offers, from the top. */
+  public List<String> offers() {
+    return menu.getItems().stream().map(MenuItem::getText).toList();
   }
 
   /** Adds an action; what it refuses is told. */

@@ -18,6 +18,10 @@ public final class Times {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY_AND_CLOCK =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
@@ -31,6 +35,24 @@ public final class Times {
   /** To the second, sortable. */
   public static String second(Instant at) {
     return SECONDS.format(at.atZone(zone()));
+  }
+
+  /** The time of day, with the day if it is not today. */
+  public static String clock(Instant at, Clock clock) {
+    boolean today = date(at).equals(date(clock.instant()));
+    return (today ? CLOCK : DAY_AND_CLOCK).format(at.atZone(zone()));
+  }
+
+  /** {@code 3 s}, {@code 5 min}, {@code 7 h} or {@code 3 days}. */
+  public static String span(double seconds) {
+    long whole = Math.max(0, Math.round(seconds));
+    if (whole < 120) {
+      return whole + " s";
+    }
+    if (whole < 7_200) {
+      return whole / 60 + " min";
+    }
+    return whole < 172_800 ? whole / 3_600 + " h" : count(whole / 86_400, "day");
   }
 
   /** The day alone. */

@@ -30,7 +30,10 @@ public class ProfileView extends PageFrame {
       UserSession session, OwnAccount own, PasswordChange password, TokenList tokens) {
     super("Profile");
     User me = own.me(session.caller());
-    var left = new Div(card(new H2("You"), facts(me)), passwordCard(password));
+    var left = new Div(card(new H2("You"), facts(me)));
+    if (!session.isReadOnly()) {
+      left.add(passwordCard(password));
+    }
     left.addClassName("stack");
     var right = new Div(new SecondFactorCard(session, own), tokens);
     right.addClassName("stack");

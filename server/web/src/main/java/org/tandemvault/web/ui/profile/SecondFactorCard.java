@@ -40,6 +40,7 @@ final class SecondFactorCard extends Div {
     if (enrolled) {
       var remove = new Button("Remove", e -> askToRemove());
       remove.addThemeVariants(ButtonVariant.ERROR);
+      remove.setVisible(!session.isReadOnly());
       add(
           new Badge("on", Badge.Tone.GOOD),
           new Paragraph("Signing in asks for a code of your authenticator app."),
@@ -47,6 +48,7 @@ final class SecondFactorCard extends Div {
     } else {
       var enrol = new Button("Set up", e -> askToEnrol());
       enrol.addThemeVariants(ButtonVariant.PRIMARY);
+      enrol.setVisible(!session.isReadOnly());
       add(
           new Badge("off", Badge.Tone.WARN),
           new Paragraph(

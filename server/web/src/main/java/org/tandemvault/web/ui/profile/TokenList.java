@@ -43,6 +43,7 @@ public class TokenList extends Div {
     rows.addClassName("share-rows");
     var create = new Button("New token", VaadinIcon.PLUS.create(), e -> create());
     create.addThemeVariants(ButtonVariant.SMALL);
+    create.setVisible(!session.isReadOnly());
     var head = new Div(new H2("API tokens"), create);
     head.addClassName("page-head");
     add(head, rows);
@@ -67,6 +68,7 @@ public class TokenList extends Div {
     var delete = new Button(VaadinIcon.TRASH.create(), e -> confirmDelete(token));
     delete.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.LUMO_ICON, ButtonVariant.ERROR);
     delete.setAriaLabel("Delete token " + token.name());
+    delete.setVisible(!session.isReadOnly());
     var row = new Div(new TwoLines(token.name(), scopes + " · " + until), delete);
     row.addClassName("share-row");
     return row;

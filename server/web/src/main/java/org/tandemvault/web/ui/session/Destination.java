@@ -15,6 +15,12 @@ public record Destination(String location) {
     VaadinSession.getCurrent().setAttribute(Destination.class, new Destination(location));
   }
 
+  /** Where to go on, and still so afterwards. */
+  static Optional<String> peek() {
+    return Optional.ofNullable(VaadinSession.getCurrent().getAttribute(Destination.class))
+        .map(Destination::location);
+  }
+
   /** Where to go on, once. */
   static Optional<String> take() {
     VaadinSession session = VaadinSession.getCurrent();

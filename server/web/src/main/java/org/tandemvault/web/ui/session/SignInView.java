@@ -18,9 +18,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.tandemvault.core.identity.SignInResult;
+import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.shared.VaultException;
 import org.tandemvault.crypto.InvalidSecretException;
 import org.tandemvault.crypto.Secret;
+import org.tandemvault.web.ui.node.NodeBanner;
+import org.tandemvault.web.ui.node.NodeNews;
 
 /** Name and password, then the code of the second factor where there is one. */
 @Route(value = "login", autoLayout = false)
@@ -34,6 +37,7 @@ public class SignInView extends Main implements BeforeEnterObserver {
       "Too many tries under this name. It is locked for a while: wait some minutes, then try again.";
 
   private final UserSession session;
+  private final EmergencyAccess access;
   private final Paragraph message = new Paragraph();
   private final TextField name = new TextField("User name");
   private final PasswordField password = new PasswordField("Password");
@@ -42,8 +46,9 @@ public class SignInView extends Main implements BeforeEnterObserver {
   private final Button back = new Button("Use another name", e -> askForPassword());
 
   @Inject
-  public SignInView(UserSession session) {
+  public SignInView(UserSession session, EmergencyAccess access, NodeNews news) {
     this.session = session;
+    this.access = access;
     addClassName("entry");
     message.addClassName("entry-message");
     message.getElement().setAttribute("role", "alert");
@@ -61,6 +66,11 @@ public class SignInView extends Main implements BeforeEnterObserver {
     submit.setDisableOnClick(true);
     back.addThemeVariants(ButtonVariant.TERTIARY);
     add(EntryCard.of("Sign in", message, name, password, code, submit, back));
+    if (session.isReadOnly()) {
+      var banner = new NodeBanner(news, false);
+      banner.addClassName("entry-banner");
+      addComponentAsFirst(banner);
+    }
     askForPassword();
   }
 
@@ -70,6 +80,10 @@ public class SignInView extends Main implements BeforeEnterObserver {
         event.getLocation().getQueryParameters().getParameters().getOrDefault("note", List.of());
     if (why.contains("ended")) {
       tell("Your session is over. Sign in again to go on.", false);
+    } else if (why.contains(FromStandby.MARK)) {
+      tell(
+          "The standby sent you here: the primary is alive, so work goes on here. Sign in as usual.",
+          false);
     } else if (why.contains("out")) {
       tell("You are signed out.", false);
     }
@@ -77,6 +91,10 @@ public class SignInView extends Main implements BeforeEnterObserver {
 
   private void submit() {
     submit.setEnabled(true);
+    if (access.instead().isPresent()) {
+      getUI().ifPresent(ui -> ui.navigate(UsePrimaryView.class));
+      return;
+    }
     if (name.getValue().isBlank() || password.getValue().isEmpty()) {
       tell("Type your user name and your password.", true);
       (name.getValue().isBlank() ? name : password).focus();

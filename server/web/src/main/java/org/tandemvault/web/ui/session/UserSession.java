@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.SignIn;
 import org.tandemvault.core.identity.SignInResult;
+import org.tandemvault.core.node.Node;
 import org.tandemvault.core.shared.UnauthenticatedException;
 import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.crypto.Secret;
@@ -27,11 +28,23 @@ public final class UserSession {
 
   private final SignIn signIn;
   private final BrowserConnection connection;
+  private final Node node;
 
   @Inject
-  public UserSession(SignIn signIn, BrowserConnection connection) {
+  public UserSession(SignIn signIn, BrowserConnection connection, Node node) {
     this.signIn = signIn;
     this.connection = connection;
+    this.node = node;
+  }
+
+  /** True on a standby: what changes something is not offered. */
+  public boolean isReadOnly() {
+    return !node.acceptsWrites();
+  }
+
+  /** Where changes are made, empty if this is the place or it is not known. */
+  public String primaryUrl() {
+    return node.primaryUrl();
   }
 
   /** Signs in; the container's session gets a new id, so that a planted one is worthless. */

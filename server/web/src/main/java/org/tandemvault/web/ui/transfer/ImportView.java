@@ -26,6 +26,7 @@ import org.tandemvault.core.identity.Role;
 import org.tandemvault.core.resource.CsvImport;
 import org.tandemvault.core.resource.ImportReport;
 import org.tandemvault.core.shared.VaultException;
+import org.tandemvault.web.ui.part.NotOnStandby;
 import org.tandemvault.web.ui.part.Notices;
 import org.tandemvault.web.ui.part.OpenTo;
 import org.tandemvault.web.ui.part.PageFrame;
@@ -41,6 +42,7 @@ import org.tandemvault.web.ui.session.UserSession;
 @Route("import")
 @PageTitle("Import · Tandem Vault")
 @OpenTo({Role.ADMIN, Role.PASSWORD_ADMIN})
+@NotOnStandby
 @Dependent
 public class ImportView extends PageFrame {
 

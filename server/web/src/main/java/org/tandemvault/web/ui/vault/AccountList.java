@@ -65,7 +65,11 @@ final class AccountList extends Div {
   }
 
   private boolean mayAdd() {
-    return resource.right().filter(r -> r.covers(Right.MODIFY)).isPresent();
+    return !desk.isReadOnly() && resource.right().filter(r -> r.covers(Right.MODIFY)).isPresent();
+  }
+
+  private boolean may(AccountView view, Right right) {
+    return !desk.isReadOnly() && view.right().covers(right);
   }
 
   private Component named(AccountView view) {
@@ -113,12 +117,12 @@ final class AccountList extends Div {
   private Component more(AccountView view, String name) {
     Account account = view.account();
     var menu = new RowMenu(account.login());
-    if (view.right().covers(Right.MODIFY)) {
+    if (may(view, Right.MODIFY)) {
       menu.action("New password", () -> NewPasswordForm.open(desk, account, name, this::reload));
       menu.action("Edit", () -> edit(view));
     }
     menu.action("History", () -> new HistoryDialog(desk, account, name).open());
-    boolean manages = view.right().covers(Right.MANAGE);
+    boolean manages = may(view, Right.MANAGE);
     Shared shared =
         new Shared(
             new ShareTarget.OfAccount(account.id()), name, places.above(resource.resource()));

@@ -1,6 +1,7 @@
 package org.tandemvault.web.ui.vault;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.function.SerializableConsumer;
 import org.tandemvault.core.resource.RevealRequest;
 import org.tandemvault.core.resource.Revealed;
 import org.tandemvault.web.ui.part.Notices;
@@ -24,13 +25,24 @@ final class Clipboard {
               "return window.tandemVault.copy($0, $1)",
               Plaintext.shown(revealed.password()),
               seconds)
-          .then(Boolean.class, copied -> tell(copied, seconds));
+          .then(Boolean.class, telling(new RevealSource(revealed, desk), seconds));
     }
   }
 
-  private static void tell(boolean copied, int seconds) {
+  private SerializableConsumer<Boolean> telling(RevealSource source, int seconds) {
+    String age = desk.isReadOnly() ? " It is " + source.age() + "." : "";
+    String warning = source.warning();
+    return copied -> {
+      tell(copied, seconds, age);
+      if (copied && !warning.isEmpty()) {
+        Notices.wrong(warning);
+      }
+    };
+  }
+
+  private static void tell(boolean copied, int seconds, String age) {
     if (copied) {
-      Notices.done("Copied. The clipboard is emptied in " + seconds + " seconds.");
+      Notices.done("Copied. The clipboard is emptied in " + seconds + " seconds." + age);
     } else {
       Notices.wrong("The browser does not let this page use the clipboard. Reveal it instead.");
     }

@@ -19,6 +19,11 @@ public record Desk(
   @Inject
   public Desk {}
 
+  /** True on a standby: what changes something is not offered. */
+  boolean isReadOnly() {
+    return session.isReadOnly();
+  }
+
   Caller caller() {
     return session.caller();
   }

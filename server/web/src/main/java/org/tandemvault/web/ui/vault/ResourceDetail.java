@@ -57,7 +57,7 @@ final class ResourceDetail extends Div {
   }
 
   private boolean may(Right right) {
-    return visible.right().filter(r -> r.covers(right)).isPresent();
+    return !desk.isReadOnly() && visible.right().filter(r -> r.covers(right)).isPresent();
   }
 
   private Component head() {
@@ -73,7 +73,9 @@ final class ResourceDetail extends Div {
     if (may(Right.MODIFY)) {
       buttons.add(button("Edit", VaadinIcon.EDIT, this::edit));
     }
-    visible.right().ifPresent(right -> buttons.add(sharing(right)));
+    if (visible.right().isPresent()) {
+      buttons.add(sharing(may(Right.MANAGE)));
+    }
     Button why =
         button(
             "Why?",
@@ -90,8 +92,7 @@ final class ResourceDetail extends Div {
     return new Div(line, buttons);
   }
 
-  private Component sharing(Right right) {
-    boolean manages = right.covers(Right.MANAGE);
+  private Component sharing(boolean manages) {
     return button(
         manages ? "Share" : "Who has access",
         VaadinIcon.SHARE,

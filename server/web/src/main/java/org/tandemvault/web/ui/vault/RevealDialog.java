@@ -15,7 +15,6 @@ import java.time.Duration;
 import org.tandemvault.core.resource.Revealed;
 import org.tandemvault.web.ui.part.FormErrors;
 import org.tandemvault.web.ui.part.Plaintext;
-import org.tandemvault.web.ui.part.Times;
 import org.tandemvault.web.ui.part.UiTasks;
 
 /**
@@ -36,6 +35,7 @@ final class RevealDialog extends Dialog {
   private final Div question = new Div();
   private final Div shown = new Div();
   private final Paragraph state = new Paragraph();
+  private final Paragraph doubt = new Paragraph();
   private final Button reveal = new Button("Reveal", VaadinIcon.EYE.create(), e -> reveal());
   private final Button hide = new Button("Hide", VaadinIcon.EYE_SLASH.create(), e -> hide());
   private final Button copy = new Button("Copy", VaadinIcon.COPY_O.create(), e -> copy());
@@ -52,7 +52,9 @@ final class RevealDialog extends Dialog {
     getFooter().add(new Button("Close", e -> close()), copy, hide, reveal);
     buildQuestion();
     buildShown();
-    var body = new Div(errors, question, shown, state);
+    doubt.addClassName("warning");
+    doubt.getElement().setAttribute("role", "alert");
+    var body = new Div(errors, question, shown, state, doubt);
     body.addClassName("stack");
     add(body);
     showHidden(needsReason ? "This password is given out for a reason only. It is audited." : "");
@@ -138,12 +140,9 @@ final class RevealDialog extends Dialog {
     shown.setVisible(true);
     reveal.setVisible(false);
     hide.setVisible(true);
-    state.setText(
-        revealed.lagSeconds() == 0
-            ? "Version " + revealed.version()
-            : "Version %d, as of %s, %d s behind"
-                .formatted(
-                    revealed.version(), Times.second(revealed.asOf()), revealed.lagSeconds()));
+    var source = new RevealSource(revealed, desk);
+    state.setText(source.text());
+    warn(asked.version().isPresent() ? "" : source.warning());
     waiting.cancel();
     UI ui = UI.getCurrent();
     waiting = desk.tasks().after(Duration.ofSeconds(seconds), () -> ui.access(this::hide));
@@ -155,6 +154,12 @@ final class RevealDialog extends Dialog {
     question.setVisible(needsReason);
     hide.setVisible(false);
     reveal.setVisible(true);
+    warn("");
     state.setText(text);
+  }
+
+  private void warn(String text) {
+    doubt.setText(text);
+    doubt.setVisible(!text.isEmpty());
   }
 }

@@ -156,7 +156,7 @@ public class VaultView extends Div implements BeforeEnterObserver {
 
   private boolean mayCreate() {
     Caller caller = desk.caller();
-    return caller.is(Role.ADMIN) || caller.is(Role.PASSWORD_ADMIN);
+    return !desk.isReadOnly() && (caller.is(Role.ADMIN) || caller.is(Role.PASSWORD_ADMIN));
   }
 
   private void reloadAnd(ResourceId saved) {
