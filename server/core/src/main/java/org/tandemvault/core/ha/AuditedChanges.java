@@ -23,7 +23,14 @@ public final class AuditedChanges implements HaListener {
 
   @Override
   public void changed(HaStatus status, List<HaChange> changes) {
-    trail.recordAllDurably(changes.stream().map(AuditedChanges::entry).toList());
+    List<AuditEntry> entries =
+        changes.stream()
+            .filter(change -> change.part() != HaPart.DRILL) // on record by itself
+            .map(AuditedChanges::entry)
+            .toList();
+    if (!entries.isEmpty()) {
+      trail.recordAllDurably(entries);
+    }
     for (HaChange change : changes) {
       if (change.finding().isAlive()) {
         LOG.info("{}", change.text());

@@ -4,7 +4,9 @@ package org.tandemvault.core.ha;
 public enum HaPart {
   LINK("high availability"),
   OUTBOUND("replication to it"),
-  INBOUND("replication from it");
+  INBOUND("replication from it"),
+  /** About this node itself. */
+  DRILL("fire drill");
 
   private final String words;
 
