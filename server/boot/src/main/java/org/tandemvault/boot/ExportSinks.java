@@ -35,11 +35,17 @@ final class ExportSinks {
         ? SyslogTarget.tls(
             syslog.host(),
             syslog.port(),
-            syslog.caFile().map(ExportSinks::authorities).orElseGet(ExportSinks::trustedByJava))
+            syslog
+                .caFile()
+                .map(file -> authorities(file, "audit.syslog.ca.file"))
+                .orElseGet(ExportSinks::trustedByJava))
         : SyslogTarget.tcp(syslog.host(), syslog.port());
   }
 
-  private static KeyStore authorities(Path pem) {
+  /**
+   * @param key whose value the file is, for the message
+   */
+  static KeyStore authorities(Path pem, String key) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -49,8 +55,7 @@ final class ExportSinks {
       }
       return store;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "audit.syslog.ca.file " + pem + " can't be used: " + e.getMessage(), e);
+      throw new IllegalStateException(key + " " + pem + " can't be used: " + e.getMessage(), e);
     }
   }
 

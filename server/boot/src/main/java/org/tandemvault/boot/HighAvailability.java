@@ -41,23 +41,21 @@ final class HighAvailability implements AutoCloseable {
 
   private final HaStatusSource status;
   private final DataAge dataAge;
-  private final Optional<HaRounds> rounds;
-  private final List<Announcements> announcements;
+  private final Optional<Watch> watch;
   private final HaTest test;
 
   /** What of the node it works with. */
   record Parts(Databases databases, AuditTrail trail, Supplier<DatabaseServer> server) {}
 
+  /** What a node with peers has. */
+  private record Watch(
+      HaMonitor monitor, HaRounds rounds, List<Announcements> announcements, Alarms alarms) {}
+
   private HighAvailability(
-      HaStatusSource status,
-      DataAge dataAge,
-      Optional<HaRounds> rounds,
-      List<Announcements> announcements,
-      HaTest test) {
+      HaStatusSource status, DataAge dataAge, Optional<Watch> watch, HaTest test) {
     this.status = status;
     this.dataAge = dataAge;
-    this.rounds = rounds;
-    this.announcements = announcements;
+    this.watch = watch;
     this.test = test;
   }
 
@@ -73,7 +71,6 @@ final class HighAvailability implements AutoCloseable {
         () -> HaStatus.notConfigured(node, server.get()),
         DataAge.PRIMARY,
         Optional.empty(),
-        List.of(),
         () -> new HaProof(node.id(), Instant.now(), false, "There is no other node to test."));
   }
 
@@ -95,21 +92,22 @@ final class HighAvailability implements AutoCloseable {
                     new JdbiHeartbeatRows(),
                     new JdbiReplicationEnds(transactions, Clock.systemUTC())),
                 parts.server()));
-    List<Announcements> announcements = announcements(parts.trail());
+    Alarms alarms = Alarms.of(conf.replication().alarms(), cipher);
+    List<Announcements> announcements = announcements(parts.trail(), alarms);
     monitor.tell(
         (now, changes) -> announcements.forEach(listener -> listener.changed(now, changes)));
     var rounds = new HaRounds(monitor, peers, conf.replication().heartbeat());
     return new HighAvailability(
         monitor,
         monitor.replicaAge(),
-        Optional.of(rounds),
-        announcements,
+        Optional.of(new Watch(monitor, rounds, announcements, alarms)),
         new AskedNow(monitor, peers.peers(), Clock.systemUTC()));
   }
 
-  private static List<Announcements> announcements(AuditTrail trail) {
+  private static List<Announcements> announcements(AuditTrail trail, Alarms alarms) {
     var all = new ArrayList<Announcements>();
     all.add(new Announcements("audit", new AuditedChanges(trail), AUDIT_AGAIN_SECONDS));
+    all.addAll(alarms.announcements());
     return all;
   }
 
@@ -120,7 +118,7 @@ final class HighAvailability implements AutoCloseable {
 
   /** Answers the others from now on, and watches them. */
   void begin() {
-    rounds.ifPresent(HaRounds::begin);
+    watch.map(Watch::rounds).ifPresent(HaRounds::begin);
   }
 
   HaStatusSource status() {
@@ -137,7 +135,11 @@ final class HighAvailability implements AutoCloseable {
 
   @Override
   public void close() {
-    rounds.ifPresent(HaRounds::close);
-    announcements.forEach(Announcements::close);
+    watch.ifPresent(
+        ended -> {
+          ended.rounds().close();
+          ended.announcements().forEach(Announcements::close);
+          ended.alarms().close();
+        });
   }
 }

@@ -13,9 +13,15 @@ import java.util.Set;
  *
  * @param identity how this node's program signs in at a peer's database to copy it anew; empty: as
  *     the bundled database does
+ * @param drillEvery how often a standby proves by itself that emergency access works
  */
 public record ReplicationConf(
-    List<Peer> peers, Heartbeat heartbeat, Sync sync, Optional<Identity> identity) {
+    List<Peer> peers,
+    Heartbeat heartbeat,
+    Sync sync,
+    Optional<Identity> identity,
+    AlarmConf alarms,
+    Duration drillEvery) {
 
   /** The file's name in the configuration folder. */
   public static final String FILE = "replication.conf";
@@ -101,7 +107,15 @@ public record ReplicationConf(
 
   static ReplicationConf from(ConfReader in) {
     List<Peer> peers = peerIds(in).stream().map(id -> peer(in, id)).toList();
-    ReplicationConf conf = new ReplicationConf(peers, heartbeat(in), sync(in), identity(in));
+    ReplicationConf conf =
+        new ReplicationConf(
+            peers,
+            heartbeat(in),
+            sync(in),
+            identity(in),
+            AlarmConf.from(in),
+            in.duration(
+                "drill.every", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(31)));
     in.finish();
     return conf;
   }

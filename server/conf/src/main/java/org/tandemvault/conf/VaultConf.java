@@ -71,7 +71,9 @@ public record VaultConf(
         seal(ServerConf.FILE, ServerConf.KEYSTORE_PASSWORD, cipher)
             | seal(DatabaseConf.FILE, DatabaseConf.APP_PASSWORD, cipher)
             | seal(DatabaseConf.FILE, DatabaseConf.OWNER_PASSWORD, cipher)
-            | seal(ReplicationConf.FILE, ReplicationConf.HEARTBEAT_PASSWORD, cipher);
+            | seal(ReplicationConf.FILE, ReplicationConf.HEARTBEAT_PASSWORD, cipher)
+            | seal(ReplicationConf.FILE, AlarmConf.MAIL_PASSWORD, cipher)
+            | seal(ReplicationConf.FILE, AlarmConf.WEBHOOK_TOKEN, cipher);
     return changed ? load(folder) : this;
   }
 

@@ -151,6 +151,10 @@ class VaultConfTest {
         "replication.conf | peers = x              | peer.x.heartbeat: has no value -> set it: host",
         "replication.conf | sync.mode = yes        | set one of async, wait, fallback",
         "replication.conf | heartbeat.interval = 9s | is less than three intervals -> make it",
+        "replication.conf | mail.smtp.host = h      | mail.from: is no mail address -> set",
+        "replication.conf | mail.smtp.host = h      | mail.to: is no list of mail addresses -> set",
+        "replication.conf | webhook.url = ftp://h   | webhook.url: is no address -> set https://",
+        "replication.conf | drill.every = 1s        | 1 drill.every: is '1s' -> set",
         "replication.conf | replication.key = k    | replication.certificate: has no value ->",
         "manage_key.conf | key.allow.inside.installation = 1 | is '1' -> set true or false"
       })

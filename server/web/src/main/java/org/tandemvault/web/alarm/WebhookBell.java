@@ -69,8 +69,7 @@ public final class WebhookBell implements AlarmBell, AutoCloseable {
   }
 
   /** One change of it. */
-  record Change(
-      Instant at, String peer, String what, String status, String reason, String remedy) {
+  record Change(Instant at, String peer, String what, String status, String reason, String remedy) {
 
     static Change of(HaChange change) {
       return new Change(

@@ -59,8 +59,7 @@ final class MailBellTest {
     server.setUser("vault@example.org", "vault", "pass w\u00f6rd");
     try (Secret password = Secret.ofUtf8("pass w\u00f6rd")) {
       AlarmFixture.ring(
-          bell(
-              MailServer.Security.NONE, Optional.of(new MailServer.Login("vault", password))));
+          bell(MailServer.Security.NONE, Optional.of(new MailServer.Login("vault", password))));
     }
     assertThat(server.getReceivedMessages()).hasSize(2);
     assertThat(GreenMailUtil.getWholeMessage(server.getReceivedMessages()[0]))
@@ -88,7 +87,8 @@ final class MailBellTest {
   @Test
   void whatIsNoAddressIsRefusedAtOnce() {
     assertThatThrownBy(
-            () -> new MailBell(server(MailServer.Security.NONE, Optional.empty()), "x y", List.of()))
+            () ->
+                new MailBell(server(MailServer.Security.NONE, Optional.empty()), "x y", List.of()))
         .hasMessageContaining("'x y' is no mail address");
   }
 

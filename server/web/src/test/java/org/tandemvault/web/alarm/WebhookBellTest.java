@@ -59,8 +59,7 @@ final class WebhookBellTest {
     assertThat(json.get("node").textValue()).isEqualTo("primary");
     assertThat(json.get("haStatus").textValue()).isEqualTo("Failed");
     assertThat(json.get("changes")).hasSize(2);
-    assertThat(json.get("changes").get(1).get("what").textValue())
-        .isEqualTo("high availability");
+    assertThat(json.get("changes").get(1).get("what").textValue()).isEqualTo("high availability");
     assertThat(json.get("changes").get(1).get("remedy").textValue()).contains("Look at the link");
     assertThat(authorization.get()).isEmpty();
   }
