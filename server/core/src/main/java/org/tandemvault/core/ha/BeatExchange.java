@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.core.node.NodeId;
@@ -30,6 +31,7 @@ final class BeatExchange {
   private final BeatDatabase database;
   private final HaTime time;
   private final Ticker attentive;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
   private final Map<NodeId, Seen> seen = new HashMap<>();
   private List<ReplicationEnd> ends = List.of();
   private OptionalLong base = OptionalLong.empty();
@@ -56,6 +58,7 @@ final class BeatExchange {
 
   /** Writes a beat, reads the others', and every other time looks at the channels. */
   void exchange() {
+    oneAtATime.lock();
     try {
       begin();
       Beat mine = new Beat(own, beatNow(), time.clock().instant().truncatedTo(ChronoUnit.MICROS));
@@ -75,6 +78,8 @@ final class BeatExchange {
     } catch (VaultException e) {
       ended(false);
       LOG.debug("No heartbeat row was exchanged", e);
+    } finally {
+      oneAtATime.unlock();
     }
   }
 
