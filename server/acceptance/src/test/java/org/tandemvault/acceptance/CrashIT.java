@@ -51,7 +51,7 @@ final class CrashIT {
           writer.join();
         }
         if (kill % 2 == 1) {
-          demo.startPrimaryAgain();
+          demo.startAgain(DemoRun.PRIMARY);
         }
         awaitReady(demo);
         verify(demo, token, kill);

@@ -11,9 +11,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +27,10 @@ import java.util.stream.Stream;
 /** {@code bin/demo.sh} run for real in a folder of its own, on free ports. */
 final class DemoRun implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  static final String PRIMARY = "primary";
+  static final String STANDBY = "standby";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   private final Path data;
   private final List<String> ports;
@@ -35,15 +42,27 @@ final class DemoRun implements AutoCloseable {
     this.ports = ports;
   }
 
-  /** Starts a demo and waits until it says Ready. */
+  /** Starts a primary alone and waits until it says Ready. */
   static DemoRun start(Path folder) {
-    var run =
-        new DemoRun(
-            folder.resolve("d"),
-            List.of(
-                "--port", Integer.toString(freePort()), "--db-port", Integer.toString(freePort())));
+    DemoRun run = on(folder);
+    run.launch(List.of("--node", PRIMARY));
+    return run;
+  }
+
+  /** Starts both nodes and waits until they say Ready, which is when both are Alive. */
+  static DemoRun startBoth(Path folder) {
+    DemoRun run = on(folder);
     run.launch(List.of());
     return run;
+  }
+
+  private static DemoRun on(Path folder) {
+    List<String> ports =
+        Stream.of("port", "db-port", "heartbeat-port")
+            .flatMap(name -> Stream.of("--" + name, "--standby-" + name))
+            .flatMap(flag -> Stream.of(flag, Integer.toString(freePort())))
+            .toList();
+    return new DemoRun(folder.resolve("d"), ports);
   }
 
   /** The project's folder. */
@@ -55,9 +74,27 @@ final class DemoRun implements AutoCloseable {
     return here;
   }
 
-  /** Starts the primary again after it was killed, and waits until it says Ready. */
-  void startPrimaryAgain() {
-    launch(List.of("--node", "primary"));
+  /** Starts a node again after it was killed, and waits until it says Ready. */
+  void startAgain(String node) {
+    launch(List.of("--node", node));
+  }
+
+  /** Cuts or heals the link between the two nodes. */
+  void link(String what) {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  project().resolve("bin/demo-link.sh").toString(), "--data", data.toString(), what)
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void launch(List<String> more) {
@@ -112,29 +149,55 @@ final class DemoRun implements AutoCloseable {
   }
 
   URI primary() {
-    return URI.create(property("primary.url"));
+    return url(PRIMARY);
+  }
+
+  /** Where a node is. */
+  URI url(String node) {
+    return URI.create(property(node + ".url"));
   }
 
   VaultClient client() {
-    return VaultClient.of(primary(), Path.of(property("ca.path")));
+    return client(PRIMARY);
   }
 
-  /** An admin's session; the first password becomes {@code own}. */
+  /** Nobody's client of a node. */
+  VaultClient client(String node) {
+    return VaultClient.of(url(node), Path.of(property("ca.path")));
+  }
+
+  /** An admin's session on the primary; the first password becomes {@code own}. */
   VaultClient admin(String own) {
-    var first = client().post("/sessions", java.util.Map.of("username", "admin", "password", own));
+    var first = client().post("/sessions", Map.of("username", "admin", "password", own));
     return first.status() == 201
         ? client().as(first.json().path("token").asText())
         : client().signedIn(property("admin.user"), property("admin.password"), own);
   }
 
+  /** A node's database as its owner. */
+  Connection database(String node) throws SQLException {
+    return DriverManager.getConnection(
+        property(node + ".db.url"), property("db.owner.user"), property("db.owner.password"));
+  }
+
   /** kill -9 of the primary's Java process. */
   void killPrimary() {
-    kill(Long.parseLong(property("primary.pid")));
+    kill(PRIMARY);
+  }
+
+  /** kill -9 of a node's Java process. */
+  void kill(String node) {
+    kill(Long.parseLong(property(node + ".pid")));
   }
 
   /** kill -9 of the primary's postmaster. */
   void killDatabase() {
-    kill(postmaster().orElseThrow());
+    killDatabase(PRIMARY);
+  }
+
+  /** kill -9 of a node's postmaster; the node starts it again. */
+  void killDatabase(String node) {
+    kill(postmaster(node).orElseThrow());
   }
 
   private void kill(long pid) {
@@ -146,8 +209,9 @@ final class DemoRun implements AutoCloseable {
             });
   }
 
-  private Optional<Long> postmaster() {
-    try (Stream<Path> files = Files.find(data, 8, (p, a) -> p.endsWith("postmaster.pid"))) {
+  private Optional<Long> postmaster(String node) {
+    try (Stream<Path> files =
+        Files.find(data.resolve(node), 8, (p, a) -> p.endsWith("postmaster.pid"))) {
       return files.findFirst().map(DemoRun::firstLine).map(Long::parseLong);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

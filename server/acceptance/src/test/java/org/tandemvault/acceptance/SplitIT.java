@@ -1,0 +1,221 @@
+package org.tandemvault.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.tandemvault.acceptance.DemoRun.PRIMARY;
+import static org.tandemvault.acceptance.DemoRun.STANDBY;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The two scenarios that the product exists for, on real servers with real databases: the link
+ * between the sites is cut while people work at both, and the primary dies.
+ */
+final class SplitIT {
+
+  private static final String OWN = "own-Admin-pass-1";
+  private static final int ACCOUNTS = 20;
+  private static final int CHANGES = 5_000;
+  private static final int REVEALS = 500;
+
+  private static DemoRun demo;
+  private static Tandem tandem;
+  private static VaultClient primary;
+  private static VaultClient standby;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    demo = DemoRun.startBoth(folder);
+    tandem = new Tandem(demo);
+    String token = newToken(demo.admin(OWN));
+    primary = demo.client(PRIMARY).as(token);
+    standby = demo.client(STANDBY).as(token);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (demo != null) {
+      demo.close();
+    }
+  }
+
+  @Test
+  void aCutLinkLeavesBothSitesWorkingAndLosesNothing() {
+    List<String> accounts = makeAccounts("split");
+    tandem.awaitEqual();
+    Map<String, String> before = reveals(standby, accounts);
+
+    demo.link("cut");
+    try {
+      tandem.awaitStatus("Failed");
+      importRows(CHANGES - ACCOUNTS);
+      accounts.forEach(
+          id ->
+              primary
+                  .put("/accounts/" + id + "/password", Map.of("password", "new-" + id))
+                  .expect(200));
+      assertThat(reveals(standby, accounts)).isEqualTo(before);
+      for (int n = ACCOUNTS; n < REVEALS; n++) {
+        standby.post(reveal(accounts.get(n % ACCOUNTS)), Map.of("reason", "n" + n)).expect(200);
+      }
+      assertThat(standby.post("/resources", Map.of("name", "x")).expect(409).json().path("code"))
+          .hasToString("\"read-only-node\"");
+      demo.client(STANDBY)
+          .post("/sessions", Map.of("username", "admin", "password", OWN))
+          .expect(201);
+      assertThat(primary.get("/ha").json().path("reason").asText()).isNotBlank();
+      assertThat(standby.get("/ha").json().path("reason").asText()).isNotBlank();
+    } finally {
+      demo.link("heal");
+    }
+
+    tandem.awaitEqual();
+    tandem.awaitStatus("Alive");
+    accounts.forEach(
+        id ->
+            assertThat(
+                    standby.post(reveal(id), Map.of()).expect(200).json().path("password").asText())
+                .isEqualTo("new-" + id));
+    tandem.awaitEqual();
+    assertThat(standbyReveals(primary, accounts)).isEqualTo(REVEALS + 2L * ACCOUNTS);
+    assertThat(Tandem.chains(primary)).containsOnlyKeys(PRIMARY, STANDBY);
+    tandem.awaitEqual();
+    assertThat(Tandem.chains(standby)).isEqualTo(Tandem.chains(primary));
+  }
+
+  @Test
+  void aDeadPrimaryLeavesTheStandbyReadableAndComesBackWithTheStandbysAudit() {
+    List<String> accounts = makeAccounts("death");
+    tandem.awaitEqual();
+
+    demo.kill(PRIMARY);
+    demo.killDatabase(PRIMARY);
+    reveals(standby, accounts);
+    String session =
+        demo.client(STANDBY)
+            .post("/sessions", Map.of("username", "admin", "password", OWN))
+            .expect(201)
+            .json()
+            .path("token")
+            .asText();
+    VaultClient person = demo.client(STANDBY).as(session);
+    tandem.awaitStatus(STANDBY, "Failed");
+    reveals(person, accounts);
+    assertThat(
+            person
+                .put("/accounts/" + accounts.getFirst() + "/password", Map.of("generate", true))
+                .status())
+        .isEqualTo(409);
+
+    demo.startAgain(PRIMARY);
+    tandem.awaitStatus("Alive");
+
+    reveals(person, accounts);
+    tandem.awaitEqual();
+    assertThat(standbyReveals(primary, accounts)).isEqualTo(3L * ACCOUNTS);
+    assertThat(Tandem.chains(standby)).isEqualTo(Tandem.chains(primary));
+  }
+
+  @Test
+  void aRevealOnTheStandbyIsRefusedWhenItsAuditCannotBeWritten() throws Exception {
+    List<String> accounts = makeAccounts("unwritten");
+    tandem.awaitEqual();
+    String app = "vault_app";
+    try (var database = demo.database(STANDBY);
+        var statement = database.createStatement()) {
+      statement.execute("revoke insert on vault.audit_event from " + app);
+      try {
+        var refused = standby.post(reveal(accounts.getFirst()), Map.of());
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body()).doesNotContain("kept-");
+        standby.get("/resources").expect(200);
+        await("the health page to tell")
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    demo.client(STANDBY)
+                        .get("//health/ready")
+                        .body()
+                        .contains("\"audit\":\"DOWN\""));
+      } finally {
+        statement.execute("grant insert on vault.audit_event to " + app);
+      }
+    }
+    await("reveals to be served again")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .until(() -> standby.post(reveal(accounts.getFirst()), Map.of()).status() == 200);
+    tandem.awaitEqual();
+    Tandem.chains(standby);
+  }
+
+  private static String newToken(VaultClient admin) {
+    return admin
+        .post("/tokens", Map.of("name", "t", "scopes", List.of("read", "reveal", "write", "admin")))
+        .expect(201)
+        .json()
+        .path("token")
+        .asText();
+  }
+
+  private static List<String> makeAccounts(String name) {
+    String resource = primary.post("/resources", Map.of("name", name)).expect(201).id();
+    var ids = new ArrayList<String>();
+    for (int n = 0; n < ACCOUNTS; n++) {
+      ids.add(
+          primary
+              .post(
+                  "/resources/" + resource + "/accounts",
+                  Map.of("login", "u" + n, "password", "kept-" + n))
+              .expect(201)
+              .id());
+    }
+    return ids;
+  }
+
+  private static void importRows(int rows) {
+    var csv = new StringBuilder("resource,type,address,folder,description,login,password,notes\n");
+    for (int n = 0; n < rows; n++) {
+      csv.append("host-").append(n).append(",,,,,root,imported-").append(n).append(",\n");
+    }
+    primary.postRaw("/import?dryRun=false", "text/csv", csv.toString()).expect(200);
+  }
+
+  private static Map<String, String> reveals(VaultClient client, List<String> accounts) {
+    var passwords = new HashMap<String, String>();
+    for (String id : accounts) {
+      passwords.put(
+          id, client.post(reveal(id), Map.of()).expect(200).json().path("password").asText());
+    }
+    return passwords;
+  }
+
+  private static String reveal(String account) {
+    return "/accounts/" + account + "/reveal";
+  }
+
+  /** How many reveals of these accounts on the standby a node knows of. */
+  private static long standbyReveals(VaultClient client, List<String> accounts) {
+    long found = 0;
+    String cursor = "";
+    do {
+      var page =
+          client.get("/audit?node=standby&action=reveal&limit=500" + cursor).expect(200).json();
+      for (var event : page.path("items")) {
+        found += accounts.contains(event.path("target").path("id").asText()) ? 1 : 0;
+      }
+      cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asText();
+    } while (!cursor.isEmpty());
+    return found;
+  }
+}
