@@ -67,7 +67,7 @@ record Databases(VaultDatabase pool, VaultDatabase counters, NodeLock lock)
     return new JdbiKeyring(new JdbiTransactions(counters, node));
   }
 
-  private static DatabaseAddress address(VaultConf conf) {
+  static DatabaseAddress address(VaultConf conf) {
     DatabaseAddress address = DatabaseAddress.of(conf.database());
     return conf.database().engine() == DatabaseConf.Engine.EMBEDDED
         ? address.withCaFile(BundledPostgres.caFile(conf))

@@ -66,6 +66,7 @@ final class RunningNode implements AutoCloseable {
   private final AtomicReference<DatabaseServer> server;
   private final HighAvailability availability;
   private final EmergencyAccess emergencyAccess;
+  private final ChannelHealing healing;
 
   private RunningNode(ConfiguredNode configured, MasterKey master, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
@@ -102,6 +103,9 @@ final class RunningNode implements AutoCloseable {
         new EmergencyAccess(
             conf.node().standbyAccess() == NodeConf.StandbyAccess.ALWAYS,
             PrimaryWatch.over(availability.status()));
+    this.healing =
+        new ChannelHealing(
+            configured, new ConfValueCipher(master, keys.random()), databases, audit.trail());
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   }
 
@@ -158,6 +162,7 @@ final class RunningNode implements AutoCloseable {
           .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
     availability.begin();
+    healing.begin();
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -243,6 +248,7 @@ final class RunningNode implements AutoCloseable {
   @Override
   public void close() {
     watch.shutdownNow();
+    healing.close();
     availability.close();
     try {
       record(AuditAction.NODE_STOP);

@@ -60,13 +60,23 @@ final class Channel implements Step {
 
   /** Copies all rows anew and connects; see docs/adr/0061. */
   SeedReport seed(ReplicationProgress progress) {
+    return seed(connection(), progress);
+  }
+
+  /** The same, by a given way to the sender. */
+  SeedReport seed(String way, ReplicationProgress progress) {
     Seed.Plan plan =
         new Seed.Plan(
             name,
-            createStatement(),
+            createStatement(way),
             Publications.tablesOf(direction),
             publications.filter(direction));
     return new Seed(sender, receiver, plan).run(progress);
+  }
+
+  /** By which way the receiver follows the sender now; empty if it does not. */
+  Optional<String> way() {
+    return subscription().map(Subscription::connection);
   }
 
   private String what() {
@@ -145,10 +155,14 @@ final class Channel implements Step {
   }
 
   private String createStatement() {
+    return createStatement(connection());
+  }
+
+  private String createStatement(String way) {
     return "CREATE SUBSCRIPTION "
         + name
         + " CONNECTION "
-        + ServerSession.literal(connection())
+        + ServerSession.literal(way)
         + " PUBLICATION "
         + String.join(", ", publications.namesOf(direction))
         + " WITH (slot_name = '"

@@ -20,6 +20,9 @@ public final class ServerAccess {
   /** Copying a big table answers late. */
   private static final int SOCKET_SECONDS = 600;
 
+  /** A copy that a cut link broke off must be begun again soon. */
+  private static final int SENDER_SECONDS = 60;
+
   private final DatabaseAddress address;
   private final DatabaseLogin login;
   private final Optional<ClientCertificate> certificate;
@@ -62,7 +65,7 @@ public final class ServerAccess {
     PGSimpleDataSource source =
         (PGSimpleDataSource) new PostgreSqlPlatform().dataSource(address, login);
     source.setApplicationName("tandem-vault-replication");
-    source.setSocketTimeout(SOCKET_SECONDS);
+    source.setSocketTimeout(certificate.isPresent() ? SENDER_SECONDS : SOCKET_SECONDS);
     certificate.ifPresent(
         files -> {
           source.setSslCert(files.certificate().toString());

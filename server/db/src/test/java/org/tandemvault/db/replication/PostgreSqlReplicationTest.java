@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,7 +155,7 @@ class PostgreSqlReplicationTest {
   @Test
   void aSplitThatOutlastsWhatIsKeptIsToldAndHealedByAReseed() {
     primary.link.refuse();
-    loseSlot(primary, "vault_to_site_b");
+    TestServer.loseSlot(primary, "vault_to_site_b");
     standby.execute(VaultRows.audit("site-b", 30_001, 30_010));
     primary.execute(
         "UPDATE vault.resource SET address = 'new' WHERE id < 20",
@@ -182,7 +181,7 @@ class PostgreSqlReplicationTest {
   void applyingThePlanHealsALostChannelToo() {
     standby.link.refuse();
     standby.execute(VaultRows.audit("site-b", 40_001, 40_010));
-    loseSlot(standby, "vault_from_site_b");
+    TestServer.loseSlot(standby, "vault_from_site_b");
     standby.link.heal();
 
     replication.apply(ReplicationProgress.SILENT);
@@ -358,21 +357,6 @@ class PostgreSqlReplicationTest {
             .filter(e -> e.side() == side && e.channel().direction() == direction)
             .findFirst()
             .orElseThrow();
-  }
-
-  /** Writes until the server gives up what it keeps for a slot. */
-  private static void loseSlot(TestServer server, String slot) {
-    server.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '16MB'", "SELECT pg_reload_conf()");
-    Callable<Boolean> lost =
-        () -> {
-          server.execute(
-              "SELECT pg_logical_emit_message(false, 'fill', 'x'), pg_switch_wal()", "CHECKPOINT");
-          return server
-              .ask("SELECT wal_status FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
-              .equals("lost");
-        };
-    await().atMost(Duration.ofSeconds(60)).until(lost);
-    server.execute("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
   }
 
   private static void awaitEqual() {

@@ -1,13 +1,17 @@
 package org.tandemvault.db.replication;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.tandemvault.conf.DatabaseConf.Login;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.crypto.Secret;
@@ -106,6 +110,21 @@ final class TestServer implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Writes until the server gives up what it keeps for a slot. */
+  static void loseSlot(TestServer server, String slot) {
+    server.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '16MB'", "SELECT pg_reload_conf()");
+    Callable<Boolean> lost =
+        () -> {
+          server.execute(
+              "SELECT pg_logical_emit_message(false, 'fill', 'x'), pg_switch_wal()", "CHECKPOINT");
+          return server
+              .ask("SELECT wal_status FROM pg_replication_slots WHERE slot_name = '" + slot + "'")
+              .equals("lost");
+        };
+    await().atMost(Duration.ofSeconds(60)).until(lost);
+    server.execute("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
   }
 
   /** A digest over all rows of each replicated table. */
