@@ -84,6 +84,7 @@ final class ArchitectureTest {
     mayOnlyUse("policy", "shared", "node", "audit", "identity");
     mayOnlyUse("access", "shared", "node", "audit", "identity");
     mayOnlyUse("resource", "shared", "node", "audit", "identity", "access", "policy");
+    mayOnlyUse("drill", "shared", "node", "audit", "identity", "access", "policy", "resource");
   }
 
   @Test

@@ -11,6 +11,8 @@ public enum Purpose {
   TOKEN_DIGEST("token-digest"),
   /** The canary by which a node proves that it holds its key. */
   HEARTBEAT_CANARY("heartbeat-canary"),
+  /** What the vault's own user for fire drills signs in with, and what it must find. */
+  FIRE_DRILL("fire-drill"),
   /** Cursors of lists that are handed to clients and come back. */
   LIST_CURSOR("list-cursor");
 

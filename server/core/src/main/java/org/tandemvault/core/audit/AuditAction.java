@@ -50,7 +50,8 @@ public enum AuditAction {
   NODE_START,
   NODE_STOP,
   AUDIT_RESUME,
-  HA_CHANGE;
+  HA_CHANGE,
+  HA_DRILL;
 
   /** The word outside, e.g. {@code resource-create}. */
   public String word() {

@@ -127,9 +127,24 @@ public final class HaMonitor implements HaStatusSource {
     return new ReplicaAge(setting, beats, attentive, watched.stream().map(Watched::sight).toList());
   }
 
-  /** The newest fire drill that is known; it is shown from the next tick on. */
-  public void drilled(HaProof proof) {
+  /** The newest fire drill on record; it is shown from now on, and nobody is told. */
+  public synchronized void knows(HaProof proof) {
     lastDrill = Optional.of(proof);
+    status = look(now());
+  }
+
+  /** A fire drill was made here: it is shown, and told if it failed or ends a series of failures. */
+  public synchronized void drilled(HaProof proof) {
+    boolean failedBefore = lastDrill.filter(before -> !before.ok()).isPresent();
+    knows(proof);
+    if (!proof.ok() || failedBefore) {
+      HaFinding finding =
+          proof.ok()
+              ? HaFinding.alive(proof.at())
+              : HaFinding.failed(proof.at(), proof.summary(), "");
+      listener.changed(
+          status, List.of(new HaChange(proof.at(), proof.node(), HaPart.DRILL, finding)));
+    }
   }
 
   /**

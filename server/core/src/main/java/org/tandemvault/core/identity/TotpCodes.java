@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -89,6 +90,25 @@ public final class TotpCodes {
     }
   }
 
+  /**
+   * A code that would be taken now, for the vault's own user; empty until the next step if this one
+   * and the next were used.
+   */
+  Optional<String> unused(Credentials stored) {
+    if (stored.sealedTotp().isEmpty()) {
+      return Optional.empty();
+    }
+    long now = clock.instant().getEpochSecond() / STEP_SECONDS;
+    long used = Math.max(stored.lastTotpStep(), usedSteps.getOrDefault(stored.user(), 0L));
+    long step = Math.max(now, used + 1);
+    if (step > now + TOLERATED_STEPS) {
+      return Optional.empty();
+    }
+    try (Secret shared = cipher.open(stored.sealedTotp().get(), place(stored.user()))) {
+      return Optional.of(code(OneTimePasswordKey.of(shared), step));
+    }
+  }
+
   private OptionalLong use(Credentials stored, Key key, String digits) {
     long now = clock.instant().getEpochSecond() / STEP_SECONDS;
     for (long step = now - TOLERATED_STEPS; step <= now + TOLERATED_STEPS; step++) {
@@ -101,11 +121,14 @@ public final class TotpCodes {
   }
 
   private boolean isCode(Key key, long step, String digits) {
+    return MessageDigest.isEqual(
+        code(key, step).getBytes(StandardCharsets.UTF_8), digits.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String code(Key key, long step) {
     try {
       Instant at = Instant.ofEpochSecond(step * STEP_SECONDS);
-      String expected = generator.generateOneTimePasswordString(key, at, Locale.ROOT);
-      return MessageDigest.isEqual(
-          expected.getBytes(StandardCharsets.UTF_8), digits.getBytes(StandardCharsets.UTF_8));
+      return generator.generateOneTimePasswordString(key, at, Locale.ROOT);
     } catch (InvalidKeyException impossible) {
       throw new IllegalStateException("Java refuses a key for HMAC-SHA-1.", impossible);
     }

@@ -74,7 +74,8 @@ final class RouteTest {
             "GET /export",
             "GET /audit",
             "GET /audit/verify",
-            "GET /ha");
+            "GET /ha",
+            "POST /ha/drill");
   }
 
   @Test

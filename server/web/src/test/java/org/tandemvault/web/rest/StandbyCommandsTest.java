@@ -41,6 +41,7 @@ final class StandbyCommandsTest {
           "CsvExport.write",
           "Directory.find",
           "Directory.names",
+          "FireDrill.run",
           "FolderAdministration.get",
           "FolderAdministration.list",
           "GroupAdministration.get",

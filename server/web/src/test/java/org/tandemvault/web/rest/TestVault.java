@@ -15,7 +15,13 @@ import org.tandemvault.core.audit.AuditTrail;
 import org.tandemvault.core.audit.AuditVerifier;
 import org.tandemvault.core.audit.ChainedAuditTrail;
 import org.tandemvault.core.audit.InMemoryAuditEvents;
+import org.tandemvault.core.drill.DrillCanary;
+import org.tandemvault.core.drill.DrillRecords;
+import org.tandemvault.core.drill.DrillSecrets;
+import org.tandemvault.core.drill.DrillView;
+import org.tandemvault.core.drill.FireDrill;
 import org.tandemvault.core.identity.AuditedTransactions;
+import org.tandemvault.core.identity.DrillUser;
 import org.tandemvault.core.identity.Directory;
 import org.tandemvault.core.identity.FirstAdmin;
 import org.tandemvault.core.identity.GroupAdministration;
@@ -39,6 +45,7 @@ import org.tandemvault.core.identity.UserPasswords;
 import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.EmergencyAccess;
+import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.InMemoryDatabase;
@@ -130,6 +137,16 @@ public final class TestVault {
   private final TokenFactory tokens;
   public final InMemoryApiTokens apiTokens;
   private final CurrentSettings current;
+  public final DrillCanary drillCanary;
+  public final FireDrill drill;
+
+  /** What drills told. */
+  public final List<HaProof> drilled = new ArrayList<>();
+
+  /** How old the data are for a drill. */
+  public final AtomicReference<DataAge> dataAge = new AtomicReference<>(DataAge.PRIMARY);
+
+  private Reveals reveals;
   private boolean always;
 
   public TestVault() {
@@ -197,7 +214,40 @@ public final class TestVault {
     routes = new ArrayList<>(identityRoutes(work, people, proofs, state));
     routes.addAll(resourceRoutes(work));
     routes.add(new AuditRoutes(reading, trail));
-    routes.add(new HaRoutes(ha));
+    drillCanary = used(canary(work, people, proofs));
+    drill = used(fireDrill(work, people, proofs));
+    routes.add(new HaRoutes(ha, drill));
+  }
+
+  private DrillCanary canary(AuditedTransactions work, IdentityStore people, Proofs proofs) {
+    return new DrillCanary(
+        work,
+        new DrillUser(people, proofs, stamps),
+        store.store,
+        new AccountSeals(cipher),
+        new DrillCanary.Made(drillSecrets(), stamps));
+  }
+
+  private FireDrill fireDrill(AuditedTransactions work, IdentityStore people, Proofs proofs) {
+    var way =
+        new FireDrill.Way(
+            signIn,
+            reveals,
+            new DrillUser(people, proofs, stamps),
+            drillCanary,
+            drillSecrets());
+    return new FireDrill(
+        node,
+        work,
+        way,
+        new DrillView(ha, now -> dataAge.get().at(now), List::of),
+        new FireDrill.Results(
+            new DrillRecords(node.id(), transactions, events, trail), drilled::add),
+        stamps);
+  }
+
+  private DrillSecrets drillSecrets() {
+    return new DrillSecrets(keyring.authenticator(Purpose.FIRE_DRILL));
   }
 
   private List<Object> identityRoutes(
@@ -220,12 +270,12 @@ public final class TestVault {
     var policies = used(new PolicyAdministration(work, store.policies(), stamps.ids()));
     var sharing = used(new Sharing(work, store.shares(), store.users, store.groups));
     var here = new ServedFrom(node.id(), age(), clock);
+    reveals = used(new Reveals(work, store.accounts(), seals, current, here));
     return List.of(
         new FolderRoutes(used(new FolderAdministration(work, store.store, stamps.ids()))),
         new ResourceRoutes(used(new ResourceCatalogue(work, store.store, stamps))),
         new AccountRoutes(accounts, new NewPasswords(generator, policies)),
-        new PasswordRoutes(
-            used(new Reveals(work, store.accounts(), seals, current, here)), accounts),
+        new PasswordRoutes(reveals, accounts),
         new TransferRoutes(
             used(new CsvImport(work, store.store, seals, stamps)),
             used(new CsvExport(work, store.store, seals, current))),

@@ -2,6 +2,7 @@ package org.tandemvault.web.rest.node;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -11,8 +12,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tandemvault.core.drill.FireDrill;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.web.rest.Callers;
+import org.tandemvault.web.rest.Effect;
 import org.tandemvault.web.rest.gate.ServedAlways;
 
 /** This node and its peers. */
@@ -22,9 +25,11 @@ import org.tandemvault.web.rest.gate.ServedAlways;
 public final class HaRoutes {
 
   private final HaStatusSource ha;
+  private final FireDrill drill;
 
-  public HaRoutes(HaStatusSource ha) {
+  public HaRoutes(HaStatusSource ha, FireDrill drill) {
     this.ha = ha;
+    this.drill = drill;
   }
 
   @GET
@@ -39,5 +44,19 @@ public final class HaRoutes {
           boolean history) {
     Callers.of(security);
     return HaAnswer.of(ha.status(), history);
+  }
+
+  @POST
+  @Path("ha/drill")
+  @Effect(Effect.Kind.LOCAL)
+  @ServedAlways
+  @Operation(
+      summary = "Prove that people could work on this standby now",
+      description =
+          "The vault's own user signs in here with its second factor and reveals a canary; then"
+              + " clocks, certificates and the age of the data are looked at. The result is on"
+              + " record. A primary answers 409 not-a-standby.")
+  public ProofAnswer drill(@Context SecurityContext security) {
+    return ProofAnswer.of(drill.run(Callers.of(security)));
   }
 }
