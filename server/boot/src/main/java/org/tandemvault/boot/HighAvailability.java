@@ -133,6 +133,16 @@ final class HighAvailability implements AutoCloseable {
     return dataAge;
   }
 
+  /** The newest fire drill on record. */
+  void knows(HaProof proof) {
+    watch.map(Watch::monitor).ifPresent(monitor -> monitor.knows(proof));
+  }
+
+  /** A fire drill was made here. */
+  void drilled(HaProof proof) {
+    watch.map(Watch::monitor).ifPresent(monitor -> monitor.drilled(proof));
+  }
+
   @Override
   public void close() {
     watch.ifPresent(

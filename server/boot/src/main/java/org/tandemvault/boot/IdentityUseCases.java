@@ -2,6 +2,7 @@ package org.tandemvault.boot;
 
 import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.Directory;
+import org.tandemvault.core.identity.DrillUser;
 import org.tandemvault.core.identity.FirstAdmin;
 import org.tandemvault.core.identity.GroupAdministration;
 import org.tandemvault.core.identity.IdentityStore;
@@ -34,7 +35,8 @@ record IdentityUseCases(
     GroupAdministration groups,
     TokenAdministration tokens,
     Directory directory,
-    FirstAdmin firstAdmin) {
+    FirstAdmin firstAdmin,
+    DrillUser drillUser) {
 
   static IdentityUseCases of(
       Node node, Storage storage, AuditedTransactions work, Parts parts, SignInRules rules) {
@@ -49,7 +51,8 @@ record IdentityUseCases(
         new GroupAdministration(work, store, stamps),
         new TokenAdministration(work, store, parts.keys().tokens(), state.tokens(), stamps),
         new Directory(work, store),
-        new FirstAdmin(work, store, proofs.passwords(), stamps));
+        new FirstAdmin(work, store, proofs.passwords(), stamps),
+        new DrillUser(store, proofs, stamps));
   }
 
   private static Proofs proofs(Parts parts) {

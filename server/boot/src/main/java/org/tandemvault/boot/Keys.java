@@ -14,12 +14,14 @@ import org.tandemvault.crypto.TokenFactory;
  *
  * @param auditChain signs and checks the audit trail
  * @param canaries proves to the other nodes that this one has the vault's keys
+ * @param drill makes what fire drills sign in with and look for
  */
 record Keys(
     SecretCipher cipher,
     TokenFactory tokens,
     MessageAuthenticator auditChain,
     MessageAuthenticator canaries,
+    MessageAuthenticator drill,
     SecureRandom random) {
 
   /**
@@ -32,6 +34,7 @@ record Keys(
         new TokenFactory(random, keyring.authenticator(Purpose.TOKEN_DIGEST)),
         keyring.authenticator(Purpose.AUDIT_CHAIN),
         keyring.authenticator(Purpose.HEARTBEAT_CANARY),
+        keyring.authenticator(Purpose.FIRE_DRILL),
         random);
   }
 }

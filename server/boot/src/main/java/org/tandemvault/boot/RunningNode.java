@@ -17,6 +17,7 @@ import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.audit.Target;
+import org.tandemvault.core.drill.FireDrill;
 import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.SignInRules;
 import org.tandemvault.core.node.DatabaseServer;
@@ -65,6 +66,7 @@ final class RunningNode implements AutoCloseable {
   private final ScheduledExecutorService watch;
   private final AtomicReference<DatabaseServer> server;
   private final HighAvailability availability;
+  private final Drills drills;
   private final EmergencyAccess emergencyAccess;
   private final ChannelHealing healing;
 
@@ -99,6 +101,12 @@ final class RunningNode implements AutoCloseable {
             new HighAvailability.Parts(databases, audit.trail(), server::get));
     var here = new ServedFrom(node.id(), availability.dataAge(), clock);
     this.resources = ResourceUseCases.of(here, storage, work, parts);
+    this.drills =
+        new Drills(
+            configured,
+            availability,
+            OwnCertificates.of(conf, new ConfValueCipher(master, keys.random())),
+            new Drills.Parts(storage, audit, work, identity, resources.reveals(), keys, stamps));
     this.emergencyAccess =
         new EmergencyAccess(
             conf.node().standbyAccess() == NodeConf.StandbyAccess.ALWAYS,
@@ -162,6 +170,7 @@ final class RunningNode implements AutoCloseable {
           .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
     availability.begin();
+    drills.begin();
     healing.begin();
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
@@ -229,6 +238,10 @@ final class RunningNode implements AutoCloseable {
     return resources;
   }
 
+  FireDrill fireDrill() {
+    return drills.drill();
+  }
+
   /** How this node and its peers are. */
   HaStatusSource haStatus() {
     return availability.status();
@@ -249,6 +262,7 @@ final class RunningNode implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     healing.close();
+    drills.close();
     availability.close();
     try {
       record(AuditAction.NODE_STOP);

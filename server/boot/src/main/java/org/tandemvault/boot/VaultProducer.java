@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.tandemvault.core.access.Sharing;
 import org.tandemvault.core.audit.AuditReading;
 import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.drill.FireDrill;
 import org.tandemvault.core.identity.Directory;
 import org.tandemvault.core.identity.GroupAdministration;
 import org.tandemvault.core.identity.OwnAccount;
@@ -77,6 +78,11 @@ class VaultProducer {
   @Produces
   EmergencyAccess emergencyAccess() {
     return node.emergencyAccess();
+  }
+
+  @Produces
+  FireDrill fireDrill() {
+    return node.fireDrill();
   }
 
   @Produces

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.HaPeer;
 
-/** Looks at what would make an emergency worse: old data, clocks apart, certificates at their end. */
+/**
+ * Looks at what would make an emergency worse: old data, clocks apart, certificates at their end.
+ */
 final class DrillChecks {
 
   private static final long MOST_LAG_SECONDS = 60;

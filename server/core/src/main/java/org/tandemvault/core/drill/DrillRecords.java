@@ -28,8 +28,7 @@ public final class DrillRecords {
   private final AuditEvents events;
   private final AuditTrail trail;
 
-  public DrillRecords(
-      NodeId own, Transactions transactions, AuditEvents events, AuditTrail trail) {
+  public DrillRecords(NodeId own, Transactions transactions, AuditEvents events, AuditTrail trail) {
     this.own = own;
     this.transactions = transactions;
     this.events = events;

@@ -66,7 +66,12 @@ public final class FireDrill {
 
   /** A drill of this node. */
   public FireDrill(
-      Node node, AuditedTransactions work, Way way, DrillView view, Results results, Stamps stamps) {
+      Node node,
+      AuditedTransactions work,
+      Way way,
+      DrillView view,
+      Results results,
+      Stamps stamps) {
     this.node = node;
     this.work = work;
     this.way = way;
@@ -122,8 +127,7 @@ public final class FireDrill {
     Instant began = stamps.clock().instant();
     try {
       Optional<User> user = work.read(way.user()::find);
-      Optional<AccountId> account =
-          user.flatMap(u -> work.read(tx -> way.canary().account(tx, u)));
+      Optional<AccountId> account = user.flatMap(u -> work.read(tx -> way.canary().account(tx, u)));
       if (account.isEmpty()) {
         return Found.bad("The user or the account for fire drills is not here." + REMEDY);
       }

@@ -14,7 +14,8 @@ public record HaChange(Instant at, NodeId peer, HaPart part, HaFinding finding) 
 
   /** One line, e.g. {@code Node standby, high availability: Failed. It does not answer. ...}. */
   public String text() {
-    String why = finding.reason().isEmpty() ? "" : " " + (finding.reason() + " " + finding.remedy()).strip();
+    String why =
+        finding.reason().isEmpty() ? "" : " " + (finding.reason() + " " + finding.remedy()).strip();
     return "Node " + peer + ", " + part.words() + ": " + finding.state().word() + "." + why;
   }
 }

@@ -133,7 +133,9 @@ public final class HaMonitor implements HaStatusSource {
     status = look(now());
   }
 
-  /** A fire drill was made here: it is shown, and told if it failed or ends a series of failures. */
+  /**
+   * A fire drill was made here: it is shown, and told if it failed or ends a series of failures.
+   */
   public synchronized void drilled(HaProof proof) {
     boolean failedBefore = lastDrill.filter(before -> !before.ok()).isPresent();
     knows(proof);

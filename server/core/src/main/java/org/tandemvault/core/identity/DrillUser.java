@@ -14,7 +14,8 @@ import org.tandemvault.crypto.Secret;
 
 /**
  * The vault's own user, as whom a standby proves that people can sign in there. It has no role but
- * user, a second factor, and a password that only nodes with the vault's keys can make. Thread-safe.
+ * user, a second factor, and a password that only nodes with the vault's keys can make.
+ * Thread-safe.
  */
 public final class DrillUser {
 

@@ -21,8 +21,8 @@ import org.tandemvault.core.drill.DrillSecrets;
 import org.tandemvault.core.drill.DrillView;
 import org.tandemvault.core.drill.FireDrill;
 import org.tandemvault.core.identity.AuditedTransactions;
-import org.tandemvault.core.identity.DrillUser;
 import org.tandemvault.core.identity.Directory;
+import org.tandemvault.core.identity.DrillUser;
 import org.tandemvault.core.identity.FirstAdmin;
 import org.tandemvault.core.identity.GroupAdministration;
 import org.tandemvault.core.identity.IdentityStore;
@@ -231,11 +231,7 @@ public final class TestVault {
   private FireDrill fireDrill(AuditedTransactions work, IdentityStore people, Proofs proofs) {
     var way =
         new FireDrill.Way(
-            signIn,
-            reveals,
-            new DrillUser(people, proofs, stamps),
-            drillCanary,
-            drillSecrets());
+            signIn, reveals, new DrillUser(people, proofs, stamps), drillCanary, drillSecrets());
     return new FireDrill(
         node,
         work,
