@@ -20,7 +20,7 @@ import org.tandemvault.crypto.certificate.CertifiedKey;
 
 /**
  * TLS 1.3 in which both sides show a certificate and believe only the very ones they were given,
- * whoever signed them and whatever name is in them (ADR 0063). Thread-safe.
+ * whoever signed them and whatever name is in them (ADR 0080). Thread-safe.
  */
 final class PinnedTls {
 
