@@ -131,27 +131,16 @@ final class CrashIT {
 
   private static Map<String, Long> auditedChanges(VaultClient client) {
     var counts = new HashMap<String, Long>();
-    everyItem(client, "/audit?action=password-change&limit=500")
+    client.everyItem("/audit?action=password-change&limit=500")
         .forEach(e -> counts.merge(e.path("target").path("id").asText(), 1L, Long::sum));
     return counts;
   }
 
   private static Map<Long, String> history(VaultClient client, String account) {
     var versions = new TreeMap<Long, String>();
-    everyItem(client, "/accounts/" + account + "/history?limit=500")
+    client.everyItem("/accounts/" + account + "/history?limit=500")
         .forEach(v -> versions.put(v.path("version").asLong(), v.path("changedBy").asText()));
     return versions;
-  }
-
-  private static List<JsonNode> everyItem(VaultClient client, String path) {
-    var items = new ArrayList<JsonNode>();
-    String cursor = "";
-    do {
-      JsonNode page = client.get(path + cursor).expect(200).json();
-      page.path("items").forEach(items::add);
-      cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asText();
-    } while (!cursor.isEmpty());
-    return items;
   }
 
   private void verifyEveryValue(VaultClient client) {

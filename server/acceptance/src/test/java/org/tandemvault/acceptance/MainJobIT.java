@@ -95,8 +95,9 @@ final class MainJobIT {
     assertThat(anybody.get("//ha/readable").status()).isEqualTo(200);
     assertThat(anybody.get("//metrics").status()).isEqualTo(401);
     assertThat(anybody.get("//openapi").status()).isEqualTo(401);
-    assertThat(admin.get("/ha").expect(200).json().path("haStatus").asText())
-        .isEqualTo("Not configured");
+    JsonNode ha = admin.get("/ha").expect(200).json();
+    assertThat(ha.path("haStatus").asText()).as("a primary alone").isEqualTo("Failed");
+    assertThat(ha.path("reason").asText()).isNotBlank();
   }
 
   private static VaultClient newUser(String name, String role) {

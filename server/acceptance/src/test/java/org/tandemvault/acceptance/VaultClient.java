@@ -18,6 +18,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -68,6 +70,18 @@ final class VaultClient {
 
   Answer get(String path) {
     return send(request(path).GET());
+  }
+
+  /** All items of a list, page by page; the path has a query already. */
+  List<JsonNode> everyItem(String path) {
+    var items = new ArrayList<JsonNode>();
+    String cursor = "";
+    do {
+      JsonNode page = get(path + cursor).expect(200).json();
+      page.path("items").forEach(items::add);
+      cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asText();
+    } while (!cursor.isEmpty());
+    return items;
   }
 
   Answer post(String path, Object body) {
