@@ -131,14 +131,16 @@ final class CrashIT {
 
   private static Map<String, Long> auditedChanges(VaultClient client) {
     var counts = new HashMap<String, Long>();
-    client.everyItem("/audit?action=password-change&limit=500")
+    client
+        .everyItem("/audit?action=password-change&limit=500")
         .forEach(e -> counts.merge(e.path("target").path("id").asText(), 1L, Long::sum));
     return counts;
   }
 
   private static Map<Long, String> history(VaultClient client, String account) {
     var versions = new TreeMap<Long, String>();
-    client.everyItem("/accounts/" + account + "/history?limit=500")
+    client
+        .everyItem("/accounts/" + account + "/history?limit=500")
         .forEach(v -> versions.put(v.path("version").asLong(), v.path("changedBy").asText()));
     return versions;
   }

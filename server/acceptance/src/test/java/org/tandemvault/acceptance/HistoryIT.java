@@ -35,7 +35,9 @@ final class HistoryIT {
     demo = DemoRun.startBoth(folder);
     token =
         demo.admin(OWN)
-            .post("/tokens", Map.of("name", "t", "scopes", List.of("read", "reveal", "write", "admin")))
+            .post(
+                "/tokens",
+                Map.of("name", "t", "scopes", List.of("read", "reveal", "write", "admin")))
             .expect(201)
             .json()
             .path("token")
