@@ -39,10 +39,7 @@ public final class AskedNow implements HaTest {
   }
 
   private static boolean tell(List<String> lines, String what, HaFinding finding) {
-    lines.add(
-        finding.isAlive()
-            ? what + ": yes."
-            : what + ": no. " + finding.reason() + " " + finding.remedy());
+    lines.add(finding.isAlive() ? what + ": yes." : what + ": no. " + finding.reason());
     return finding.isAlive();
   }
 }

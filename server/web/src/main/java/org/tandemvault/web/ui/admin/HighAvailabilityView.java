@@ -17,9 +17,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.node.HaPeer;
 import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.HaState;
 import org.tandemvault.core.node.HaStatus;
@@ -40,6 +44,7 @@ import org.tandemvault.web.ui.part.UiTasks;
 public class HighAvailabilityView extends PageFrame {
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration TICKING = Duration.ofSeconds(9);
 
   private final HaStatusSource source;
   private final HaTest test;
@@ -48,6 +53,8 @@ public class HighAvailabilityView extends PageFrame {
   private final Div tested = new Div();
   private final Button now = new Button("Test now", VaadinIcon.STETHOSCOPE.create());
   private UiTasks.Pending waiting = () -> {};
+  private List<Object> shown = List.of();
+  private Instant shownAt = Instant.EPOCH;
 
   @Inject
   public HighAvailabilityView(HaStatusSource source, HaTest test, UiTasks tasks) {
@@ -89,9 +96,26 @@ public class HighAvailabilityView extends PageFrame {
             () ->
                 ui.access(
                     () -> {
-                      show();
+                      if (isOutdated()) {
+                        show();
+                      }
                       wait(ui);
                     }));
+  }
+
+  /** A state that changed is shown at once; what only ticks along waits, so that one can read. */
+  private boolean isOutdated() {
+    boolean old = shownAt.isBefore(clock().instant().minus(TICKING));
+    return old || !findings(source.status()).equals(shown);
+  }
+
+  private static List<Object> findings(HaStatus status) {
+    var all = new ArrayList<Object>(List.of(status.haStatus(), status.replicationStatus()));
+    status.lastDrill().ifPresent(all::add);
+    for (HaPeer peer : status.peers()) {
+      all.addAll(List.of(peer.link(), peer.outbound().finding(), peer.inbound().finding()));
+    }
+    return all;
   }
 
   private void test() {
@@ -129,6 +153,8 @@ public class HighAvailabilityView extends PageFrame {
 
   private void show() {
     HaStatus status = source.status();
+    shown = findings(status);
+    shownAt = clock().instant();
     content.removeAll();
     var lines =
         new Div(
@@ -136,9 +162,7 @@ public class HighAvailabilityView extends PageFrame {
             line("Replication Status", status.replicationStatus()));
     lines.addClassName("ha-lines");
     content.add(lines);
-    status
-        .since()
-        .ifPresent(at -> content.add(quiet("Both as they are since " + Times.second(at) + ".")));
+    status.since().ifPresent(at -> content.add(quiet("Since " + Times.second(at))));
     if (status.haStatus() == HaState.NOT_CONFIGURED) {
       content.add(
           new Paragraph(
@@ -186,9 +210,19 @@ public class HighAvailabilityView extends PageFrame {
   }
 
   private static Component lines(HaProof proof) {
-    var lines = new Paragraph(proof.summary());
-    lines.addClassNames("quiet", "proof-lines");
+    var lines = new Div();
+    lines.addClassName("proof-lines");
+    proof.summary().lines().map(HighAvailabilityView::proofLine).forEach(lines::add);
     return lines;
+  }
+
+  private static Component proofLine(String text) {
+    boolean bad = text.contains(": no.");
+    var icon = bad ? VaadinIcon.CLOSE_CIRCLE_O : VaadinIcon.CHECK_CIRCLE_O;
+    var line = new Div(icon.create(), new Span(Times.inText(text)));
+    line.addClassName("proof-line");
+    line.setClassName("is-bad", bad);
+    return line;
   }
 
   private static Component node(HaStatus status) {

@@ -1,6 +1,5 @@
 package org.tandemvault.web.ui.admin;
 
-import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
@@ -47,7 +46,10 @@ final class LagPicture extends Div {
             .orElse("nothing measured yet");
     var caption = new Div(new Span("Last hour"), new Span(told));
     caption.addClassNames("lag-caption", "quiet");
-    var frame = new Div(new Html(svg(what + " over the last hour: " + told, seen)));
+    var picture = new Div();
+    // As a property, since setting attributes one by one would lose the case of SVG's names.
+    picture.getElement().setProperty("innerHTML", svg(what + " over the last hour: " + told, seen));
+    var frame = new Div(picture);
     frame.addClassName("lag-frame");
     for (double guide : GUIDES) {
       if (guide < top) {

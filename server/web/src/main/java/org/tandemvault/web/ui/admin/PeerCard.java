@@ -39,7 +39,7 @@ final class PeerCard extends Div {
   }
 
   private Component head() {
-    var title = new H2(capital(word(peer.role())) + " " + peer.node());
+    var title = new H2("Node " + peer.node());
     var head = new Div(title, badge(peer.link()), since(peer.link()));
     head.addClassName("peer-head");
     return head;
@@ -47,7 +47,7 @@ final class PeerCard extends Div {
 
   private Component facts() {
     HaPeer.Facts known = peer.facts();
-    var facts = new Facts();
+    var facts = new Facts().fact("Role", word(peer.role()));
     if (!peer.url().isEmpty()) {
       facts.add(new DescriptionList.Term("Address"));
       facts.add(new DescriptionList.Description(new Anchor(peer.url(), peer.url())));
@@ -81,9 +81,9 @@ final class PeerCard extends Div {
     box.setVisible(finding.state() == HaState.FAILED);
     if (finding.state() == HaState.FAILED) {
       box.addClassNames("warning", "stack");
-      box.add(new Paragraph("Why: " + finding.reason()));
+      box.add(new Paragraph("Why: " + Times.inText(finding.reason())));
       if (!finding.remedy().isBlank()) {
-        box.add(new Paragraph("What to do: " + finding.remedy()));
+        box.add(new Paragraph("What to do: " + Times.inText(finding.remedy())));
       }
     }
     return box;
@@ -120,9 +120,5 @@ final class PeerCard extends Div {
 
   static String word(NodeRole role) {
     return role.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

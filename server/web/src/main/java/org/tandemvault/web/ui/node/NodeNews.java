@@ -99,7 +99,7 @@ public final class NodeNews {
   }
 
   private Optional<News> missing(HaPeer peer) {
-    String name = word(peer) + " " + peer.node();
+    String name = name(peer);
     HaFinding link = peer.link();
     if (link.state() == HaState.FAILED) {
       return Optional.of(
@@ -128,8 +128,11 @@ public final class NodeNews {
     return new News(title, text, Optional.empty(), true);
   }
 
-  private static String word(HaPeer peer) {
-    return peer.role() == NodeRole.STANDBY ? "standby" : "primary";
+  /** {@code standby berlin}; a node that is called like its role is {@code the standby}. */
+  private static String name(HaPeer peer) {
+    String role = peer.role() == NodeRole.STANDBY ? "standby" : "primary";
+    String id = peer.node().value();
+    return id.equals(role) ? "the " + role : role + " " + id;
   }
 
   private static String capital(String text) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Times as people read them, in their browser's zone. */
 public final class Times {
@@ -24,6 +25,9 @@ public final class Times {
       DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
   private Times() {}
 
@@ -41,6 +45,13 @@ public final class Times {
   public static String clock(Instant at, Clock clock) {
     boolean today = date(at).equals(date(clock.instant()));
     return (today ? CLOCK : DAY_AND_CLOCK).format(at.atZone(zone()));
+  }
+
+  /**
+   * A text whose times are written as {@code 2026-03-01T14:02:11.5Z}, with those as people read.
+   */
+  public static String inText(String text) {
+    return INSTANT.matcher(text).replaceAll(found -> second(Instant.parse(found.group())));
   }
 
   /** {@code 3 s}, {@code 5 min}, {@code 7 h} or {@code 3 days}. */

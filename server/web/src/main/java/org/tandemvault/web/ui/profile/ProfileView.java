@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.enterprise.context.Dependent;
@@ -31,9 +32,14 @@ public class ProfileView extends PageFrame {
     super("Profile");
     User me = own.me(session.caller());
     var left = new Div(card(new H2("You"), facts(me)));
-    if (!session.isReadOnly()) {
-      left.add(passwordCard(password));
-    }
+    left.add(
+        session.isReadOnly()
+            ? card(
+                new H2("Password"),
+                new Paragraph(
+                    "Your password, second factor and API tokens work here as well; they are"
+                        + " changed on the primary."))
+            : passwordCard(password));
     left.addClassName("stack");
     var right = new Div(new SecondFactorCard(session, own), tokens);
     right.addClassName("stack");

@@ -36,10 +36,11 @@ final class RevealSource {
     }
     String last = Times.clock(revealed.asOf(), clock);
     return revealed.isInDoubt()
-        ? ("This password was changed at %s, shortly before the last data came from the primary"
-                + " (%s). If it was changed once more after that, or the change was not finished,"
-                + " this one does not fit: then try the version before it under History.")
-            .formatted(Times.clock(revealed.changedAt(), clock), last)
+        ? ("This password was set at %s, shortly before the last data came from the primary (%s)."
+                .formatted(Times.clock(revealed.changedAt(), clock), last)
+            + " If it was changed once more after that, or that change was not finished, this"
+            + " one does not fit"
+            + (revealed.version() > 1 ? ": then try the version before it, under History." : "."))
         : "If it was changed on the primary after " + last + ", that is not known here.";
   }
 }

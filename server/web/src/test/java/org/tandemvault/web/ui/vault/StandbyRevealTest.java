@@ -40,8 +40,7 @@ final class StandbyRevealTest extends StandbyPageTest {
 
     reveal();
 
-    assertThat(shows("This password was changed at 13:00:08, shortly before the last data"))
-        .isTrue();
+    assertThat(shows("This password was set at 13:00:08, shortly before the last data")).isTrue();
     assertThat(shows("try the version before it")).isTrue();
   }
 
