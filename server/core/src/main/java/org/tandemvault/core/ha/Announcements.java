@@ -1,8 +1,6 @@
 package org.tandemvault.core.ha;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +23,7 @@ public final class Announcements implements HaListener, AutoCloseable {
   private final HaListener listener;
   private final long againSeconds;
   private final ScheduledExecutorService thread;
-  private final Deque<HaChange> waiting = new ArrayDeque<>();
+  private final List<HaChange> waiting = new ArrayList<>();
   private HaStatus status;
   private boolean due;
 
@@ -47,9 +45,10 @@ public final class Announcements implements HaListener, AutoCloseable {
   public synchronized void changed(HaStatus now, List<HaChange> changes) {
     status = now;
     waiting.addAll(changes);
-    while (waiting.size() > MOST_WAITING) {
-      LOG.warn("A change of high availability was never told by {}: too many wait", what);
-      waiting.removeFirst();
+    int surplus = waiting.size() - MOST_WAITING;
+    if (surplus > 0) {
+      LOG.warn("{} changes of high availability are never told by {}: too many wait", surplus, what);
+      waiting.subList(0, surplus).clear();
     }
     tellAfter(GATHER_MILLIS);
   }
@@ -73,9 +72,7 @@ public final class Announcements implements HaListener, AutoCloseable {
   }
 
   private synchronized void giveBack(List<HaChange> untold) {
-    for (HaChange change : untold.reversed()) {
-      waiting.addFirst(change);
-    }
+    waiting.addAll(0, untold);
   }
 
   private void tell() {
