@@ -1,6 +1,5 @@
 package org.tandemvault.boot;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -34,8 +33,6 @@ final class Drills implements AutoCloseable {
   /** After a start the link needs some seconds, and what a primary makes must get here. */
   private static final long FIRST_AFTER_SECONDS = 60;
 
-  private static final Duration NEWS_EVERY = Duration.ofMinutes(5);
-
   private final Node node;
   private final VaultConf conf;
   private final HighAvailability availability;
@@ -46,7 +43,6 @@ final class Drills implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("ha-drill").factory());
-  private Instant readAt = Instant.EPOCH;
 
   /** What of the node it works with. */
   record Parts(
@@ -124,7 +120,7 @@ final class Drills implements AutoCloseable {
   }
 
   private void prepare() {
-    records.newest().ifPresent(availability::knows);
+    records.newest(stamps.now()).ifPresent(availability::knows);
     if (node.acceptsWrites()) {
       canary.ensure();
     }
@@ -133,10 +129,7 @@ final class Drills implements AutoCloseable {
   private void look() {
     Instant now = stamps.now();
     if (node.acceptsWrites()) {
-      if (Duration.between(readAt, now).abs().compareTo(NEWS_EVERY) > 0) {
-        readAt = now;
-        records.newest().ifPresent(availability::knows);
-      }
+      records.newest(now).ifPresent(availability::knows);
       return;
     }
     Optional<HaProof> last = availability.status().status().lastDrill();

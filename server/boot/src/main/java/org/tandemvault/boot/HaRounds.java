@@ -14,12 +14,14 @@ import org.tandemvault.core.ha.Peer;
 import org.tandemvault.web.peer.HeartbeatListener;
 
 /**
- * Keeps the monitor going: a thread that concludes, one for the database, one for each peer, so
+ * Keeps the monitor going: a thread that concludes, two for the database, one for each peer, so
  * that nobody waits for another; and the listener that answers the peers.
  */
 final class HaRounds implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HaRounds.class);
+
+  private static final long READ_MILLIS = 200;
 
   private final HaMonitor monitor;
   private final PeerConnections peers;
@@ -33,7 +35,7 @@ final class HaRounds implements AutoCloseable {
     this.conf = conf;
     this.threads =
         Executors.newScheduledThreadPool(
-            2 + peers.peers().size(), Thread.ofPlatform().daemon().name("ha-", 0).factory());
+            3 + peers.peers().size(), Thread.ofPlatform().daemon().name("ha-", 0).factory());
   }
 
   /**
@@ -61,6 +63,11 @@ final class HaRounds implements AutoCloseable {
       every("node " + peer.node(), () -> monitor.ask(peer));
     }
     every("the conclusion", monitor::tick);
+    threads.scheduleWithFixedDelay(
+        new Round("arriving beats", monitor::readBeats),
+        READ_MILLIS,
+        READ_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   private void every(String what, Runnable work) {

@@ -1,5 +1,7 @@
 package org.tandemvault.core.drill;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditEntry;
@@ -22,6 +24,9 @@ public final class DrillRecords {
 
   /** By which they are found. */
   private static final String ID = "fire-drill";
+
+  /** Longer than drills may be apart; further back the audit need not be searched. */
+  private static final Duration LOOKED_BACK = Duration.ofDays(35);
 
   private final NodeId own;
   private final Transactions transactions;
@@ -50,15 +55,17 @@ public final class DrillRecords {
     return proof(kept);
   }
 
-  /** The newest one of any node. */
-  public Optional<HaProof> newest() {
+  /**
+   * The newest one of any node; one that is older than the longest time between two is no proof.
+   */
+  public Optional<HaProof> newest(Instant now) {
     var query =
         new AuditQuery(
             Optional.empty(),
             Optional.empty(),
             Optional.of(AuditAction.HA_DRILL),
             Optional.of(ID),
-            Optional.empty(),
+            Optional.of(now.minus(LOOKED_BACK)),
             Optional.empty(),
             false);
     return transactions

@@ -47,7 +47,8 @@ public final class Announcements implements HaListener, AutoCloseable {
     waiting.addAll(changes);
     int surplus = waiting.size() - MOST_WAITING;
     if (surplus > 0) {
-      LOG.warn("{} changes of high availability are never told by {}: too many wait", surplus, what);
+      LOG.warn(
+          "{} changes of high availability are never told by {}: too many wait", surplus, what);
       waiting.subList(0, surplus).clear();
     }
     tellAfter(GATHER_MILLIS);

@@ -157,18 +157,40 @@ final class DirectionWatch {
   private double inboundLag(long now) {
     Optional<BeatExchange.Seen> newest = beats.seen(peer().node());
     Optional<Double> counted = newest.flatMap(seen -> sight.behind(seen.counter(), now));
-    return counted.orElseGet(() -> PeerSight.seconds(sinceArrival(now)));
+    double overdue = beyondBeat(counted.orElseGet(() -> PeerSight.seconds(sinceArrival(now))));
+    return Math.max(overdue, newest.map(this::transit).orElse(0.0));
+  }
+
+  /** How long the newest beat was on its way, in seconds; 0 if that is not known. */
+  private double transit(BeatExchange.Seen seen) {
+    return seen.arrived().isPresent()
+        ? sight.behind(seen.counter(), seen.arrived().getAsLong()).orElse(0.0)
+        : 0;
+  }
+
+  /** The newest beat is as old as the time between two even where nothing is late. */
+  private double beyondBeat(double age) {
+    return Math.max(0, age - PeerSight.seconds(setting.pace().interval().toNanos()));
   }
 
   private double outboundLag(long now) {
     Optional<Long> there = there();
     boolean known = there.isPresent() && (sight.isAnswering() || !runsWithoutWords(now));
     if (known) {
-      return Math.max(0, beats.beatNow() - there.get()) / 1000.0;
+      return beyondBeat((beats.beatNow() - there.get()) / 1000.0 - sinceWords(now));
     }
     return runsWithoutWords(now)
         ? PeerSight.seconds(sinceArrival(now))
         : PeerSight.seconds(now - began);
+  }
+
+  /**
+   * How old the peer's words are while it answers; what it does not say any more counts in full.
+   */
+  private double sinceWords(long now) {
+    return sight.isAnswering()
+        ? sight.last().map(heard -> PeerSight.seconds(now - heard.tick())).orElse(0.0)
+        : 0;
   }
 
   /** The newest beat of this node that the peer has. */

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Replication one way between this node and a peer.
  *
- * @param lagSeconds how far the receiving side is behind: the age of the newest heartbeat row there
- *     by the clock of its sender; with no row ever seen, the time since this node began to watch
+ * @param lagSeconds how far the receiving side is behind: how long the newest heartbeat row was on
+ *     its way, or how long the next one is overdue; with no row ever seen, the time since this node
+ *     began to watch
  * @param history the last hour, oldest first, a sample every ten seconds
  */
 public record HaDirection(HaFinding finding, double lagSeconds, List<LagSample> history) {

@@ -139,6 +139,7 @@ public final class TestVault {
   private final CurrentSettings current;
   public final DrillCanary drillCanary;
   public final FireDrill drill;
+  public final DrillRecords drillRecords;
 
   /** What drills told. */
   public final List<HaProof> drilled = new ArrayList<>();
@@ -215,6 +216,7 @@ public final class TestVault {
     routes.addAll(resourceRoutes(work));
     routes.add(new AuditRoutes(reading, trail));
     drillCanary = used(canary(work, people, proofs));
+    drillRecords = new DrillRecords(node.id(), transactions, events, trail);
     drill = used(fireDrill(work, people, proofs));
     routes.add(new HaRoutes(ha, drill));
   }
@@ -237,8 +239,7 @@ public final class TestVault {
         work,
         way,
         new DrillView(ha, now -> dataAge.get().at(now), List::of),
-        new FireDrill.Results(
-            new DrillRecords(node.id(), transactions, events, trail), drilled::add),
+        new FireDrill.Results(drillRecords, drilled::add),
         stamps);
   }
 

@@ -69,6 +69,17 @@ final class FireDrillTest {
   }
 
   @Test
+  void everyNodeFindsTheNewestProof() {
+    assertThat(primary.drillRecords.newest(clock.instant())).isEmpty();
+    standby.drill.run();
+    clock.move(Duration.ofHours(1));
+    HaProof newest = standby.drill.run();
+
+    assertThat(primary.drillRecords.newest(clock.instant())).contains(newest);
+    assertThat(primary.drillRecords.newest(clock.instant().plus(Duration.ofDays(40)))).isEmpty();
+  }
+
+  @Test
   void noSecretIsOnRecord() {
     standby.drill.run();
 
