@@ -46,7 +46,7 @@ build_if_stale() {
   need_maven
   echo "Building Tandem Vault; the first time this takes some minutes ..."
   mkdir -p "$ROOT/target"
-  if ! (cd "$ROOT" && mvn -q -B -DskipTests -pl server/app,server/launcher,standby -am package) >"$BUILD_LOG" 2>&1; then
+  if ! (cd "$ROOT" && mvn -q -B -DskipTests -pl server/app,server/launcher,standby,replication-tools -am package) >"$BUILD_LOG" 2>&1; then
     grep -a ERROR "$BUILD_LOG" | head -n 5 >&2 || true
     fail "The build failed; all of it is in $BUILD_LOG" 1
   fi

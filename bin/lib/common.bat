@@ -1,6 +1,6 @@
 @echo off
 rem Shared by the scripts beside it: finds Java 21 or newer and the program, and becomes it.
-rem The first argument names the Java options: node or command.
+rem The first argument names the program and its options: node, command or tool.
 setlocal
 set "ROOT=%~dp0..\.."
 set "KIND=%~1"
@@ -12,6 +12,8 @@ set "LAUNCHER=%ROOT%\lib\launcher.jar"
 if not exist "%LAUNCHER%" set "LAUNCHER=%ROOT%\server\launcher\target\launcher.jar"
 if not exist "%LAUNCHER%" (echo The program is not built: run mvn -DskipTests package.>&2& exit /b 78)
 set "OPTIONS=-Xmx128m -XX:+UseSerialGC"
+if "%KIND%"=="tool" set "LAUNCHER=%ROOT%\lib\replication-tools.jar"
+if "%KIND%"=="tool" if not exist "%ROOT%\lib\replication-tools.jar" set "LAUNCHER=%ROOT%\replication-tools\target\replication-tools.jar"
 if "%KIND%"=="node" set "OPTIONS=@"%ROOT%\bin\lib\jvm.options""
 shift
 set "WORDS="

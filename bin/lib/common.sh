@@ -71,3 +71,14 @@ run_command() {
   exec "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     "-Dtandem.home=$ROOT" -jar "$LAUNCHER" "$@"
 }
+
+# Becomes a tool that works on databases.
+run_tool() {
+  local tools
+  find_java
+  for tools in "$ROOT/lib/replication-tools.jar" "$ROOT/replication-tools/target/replication-tools.jar"; do
+    [ -f "$tools" ] && exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+      -Djdk.console=java.base "-Dtandem.home=$ROOT" -jar "$tools" "$@"
+  done
+  fail "The tools are not built: run mvn -DskipTests package, or bin/demo.sh, which does it."
+}

@@ -69,6 +69,7 @@ final class RunningNode implements AutoCloseable {
   private final Drills drills;
   private final EmergencyAccess emergencyAccess;
   private final ChannelHealing healing;
+  private final SyncRounds sync;
 
   private RunningNode(ConfiguredNode configured, MasterKey master, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
@@ -114,6 +115,8 @@ final class RunningNode implements AutoCloseable {
     this.healing =
         new ChannelHealing(
             configured, new ConfValueCipher(master, keys.random()), databases, audit.trail());
+    this.sync =
+        new SyncRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   }
 
@@ -161,6 +164,7 @@ final class RunningNode implements AutoCloseable {
 
   private void begin(ConfiguredNode configured) {
     audit.exporter().start();
+    sync.begin();
     record(AuditAction.NODE_START);
     if (node.acceptsWrites()) {
       var file = new InitialAdminFile(configured.conf().server().folders().data());
@@ -262,6 +266,7 @@ final class RunningNode implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     healing.close();
+    sync.close();
     drills.close();
     availability.close();
     try {

@@ -67,6 +67,8 @@ final class PostgresSettings {
         wal_receiver_timeout = 6s
         wal_receiver_status_interval = 1s
         wal_retrieve_retry_interval = 1s
+        # a standby confirms what it has written as often as this
+        wal_writer_delay = 10ms
 
         timezone = 'UTC'
         log_timezone = 'UTC'

@@ -1,0 +1,24 @@
+@echo off
+for %%A in (%*) do if "%%~A"=="--help" goto help
+call "%~dp0lib\common.bat" tool configure-replication %*
+exit /b %ERRORLEVEL%
+:help
+echo Usage: bin/ConfigureReplication.bat [setup^|status^|remove^|reseed] [--dry-run] [--config FILE] [--conf DIR]
+echo        --master-host H --master-port N --master-database D --master-user U --master-password-file F
+echo        --slave-host H --slave-port N --slave-database D --slave-user U --slave-password-file F
+echo.
+echo Lets the database of a standby (slave) follow that of its primary (master), and back. The plan is
+echo printed before it is applied; every step looks before it acts, so it can be run again. What is
+echo missing is asked for on a terminal. Users and passwords are needed once and never stored.
+echo.
+echo   setup      set up, or bring up to date (the default)
+echo   status     tell how it is
+echo   remove     remove all of it but the rows
+echo   reseed     copy anew while people read the old rows (--direction to_standby^|to_primary)
+echo   --dry-run  print the plan and change nothing
+echo   --config   file with lines such as master.host = db1; --conf: a node's conf folder to look into
+echo.
+echo More flags of each server: -ca-file -node -app-user -route-host -route-port -authority -certificate
+echo -key. docs/replication.md tells what they are. The last two lines are the two statuses.
+echo Exit codes: 0 done, 1 unexpected, 2 wrong usage, 4 unreachable, 5 not Alive, 78 configuration error.
+exit /b 0

@@ -1,0 +1,21 @@
+package org.tandemvault.tools;
+
+/** What a tool's exit code says. */
+public enum ToolExit {
+  DONE(0),
+  UNEXPECTED(1),
+  WRONG_USAGE(2),
+  UNREACHABLE(4),
+  VERIFICATION_FAILED(5),
+  CONFIGURATION(78);
+
+  private final int code;
+
+  ToolExit(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}

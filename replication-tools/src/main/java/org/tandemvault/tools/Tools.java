@@ -1,0 +1,80 @@
+package org.tandemvault.tools;
+
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tandemvault.conf.ConfException;
+import org.tandemvault.crypto.CryptoException;
+import org.tandemvault.db.replication.ReplicationException;
+import org.tandemvault.db.schema.NodeDatabaseException;
+import org.tandemvault.tools.replication.ConfigureReplication;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The tools' entry: one command for each script in {@code bin}. */
+@Command(
+    name = "tools",
+    description = "Works on the databases of Tandem Vault.",
+    mixinStandardHelpOptions = true)
+public final class Tools {
+  private Tools() {}
+
+  public static void main(String[] words) {
+    Logger.getLogger("").setLevel(Level.WARNING);
+    int code = commandLine().execute(words);
+    if (code != ToolExit.DONE.code()) {
+      System.exit(code);
+    }
+  }
+
+  /** All commands. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Tools());
+    line.addSubcommand("configure-replication", ConfigureReplication.commandLine());
+    return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException e) {
+    e.getCommandLine().getErr().println(e.getMessage() + " (--help tells the usage)");
+    return ToolExit.WRONG_USAGE.code();
+  }
+
+  /** What a person can mend is told in one line; all else with its trace. */
+  private static int tell(Exception e, PrintWriter err) {
+    return switch (e) {
+      case ToolException tool -> line(err, tool, tool.exit());
+      case ConfException conf -> line(err, conf, ToolExit.CONFIGURATION);
+      case CryptoException key -> line(err, key, ToolExit.CONFIGURATION);
+      case NodeDatabaseException database -> line(err, database, exit(database));
+      case ReplicationException replication -> line(err, replication, exit(replication));
+      default -> {
+        e.printStackTrace(err);
+        err.flush();
+        yield ToolExit.UNEXPECTED.code();
+      }
+    };
+  }
+
+  private static ToolExit exit(ReplicationException e) {
+    return switch (e.reason()) {
+      case UNREACHABLE -> ToolExit.UNREACHABLE;
+      case REFUSED -> ToolExit.CONFIGURATION;
+      case FAILED -> ToolExit.UNEXPECTED;
+    };
+  }
+
+  private static ToolExit exit(NodeDatabaseException e) {
+    return switch (e.reason()) {
+      case UNREACHABLE -> ToolExit.UNREACHABLE;
+      case MIGRATION_FAILED -> ToolExit.UNEXPECTED;
+      case NEWER, NOT_MIGRATED, WRONG_KEY, NODE_RUNS_ALREADY -> ToolExit.CONFIGURATION;
+    };
+  }
+
+  private static int line(PrintWriter err, Exception e, ToolExit exit) {
+    err.println(e.getMessage());
+    err.flush();
+    return exit.code();
+  }
+}

@@ -1,0 +1,202 @@
+package org.tandemvault.tools.replication;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.tandemvault.core.node.ReplicationChannel.Direction;
+import org.tandemvault.db.replication.PlanStep;
+import org.tandemvault.db.replication.ReplicationAdmin;
+import org.tandemvault.db.replication.ReplicationPlan;
+import org.tandemvault.db.replication.ReplicationProgress;
+import org.tandemvault.db.replication.SeedReport;
+import org.tandemvault.tools.ToolException;
+import org.tandemvault.tools.ToolExit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sets up, shows, removes and copies anew the replication between two PostgreSQL servers. */
+@Command(
+    name = "configure-replication",
+    description = "Sets up, shows or removes replication between the databases of two nodes.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ConfigureReplication implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      defaultValue = "setup",
+      description = "${COMPLETION-CANDIDATES} (default: setup).")
+  private Action action;
+
+  @Option(names = "--dry-run", description = "Print the plan and change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Lines such as master.host = db1: the flags without -- and with a dot.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      description = "A node's conf folder: what it says of the servers need not be said again.")
+  private Optional<Path> conf = Optional.empty();
+
+  @Option(
+      names = "--direction",
+      defaultValue = "to_standby",
+      description = "What reseed copies anew: ${COMPLETION-CANDIDATES}.")
+  private Way direction;
+
+  /** What to do. */
+  enum Action {
+    setup,
+    status,
+    remove,
+    reseed
+  }
+
+  /** Which rows to copy anew. */
+  enum Way {
+    to_standby,
+    to_primary
+  }
+
+  /** The command with all its flags. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new ConfigureReplication());
+    for (Side side : Side.values()) {
+      for (Setting setting : Setting.values()) {
+        line.getCommandSpec()
+            .addOption(
+                OptionSpec.builder(setting.flag(side))
+                    .type(String.class)
+                    .paramLabel("X")
+                    .description(setting.what() + ".")
+                    .build());
+      }
+    }
+    return line;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Properties file = config.map(ConfigureReplication::read).orElseGet(Properties::new);
+    NodeDefaults defaults = conf.map(NodeDefaults::of).orElseGet(NodeDefaults::none);
+    Answers answers =
+        new Answers(
+            List.of(
+                this::flag,
+                (side, setting) -> Optional.ofNullable(file.getProperty(setting.key(side))),
+                defaults::find),
+            Optional.ofNullable(System.console()));
+    boolean connects = action == Action.setup || action == Action.reseed;
+    try (BothServers servers = BothServers.of(answers, connects)) {
+      return run(servers).code();
+    }
+  }
+
+  private ToolExit run(BothServers servers) throws InterruptedException {
+    ReplicationAdmin replication = servers.replication();
+    if (dryRun) {
+      return showPlan(replication);
+    }
+    switch (action) {
+      case setup -> {
+        say(replication.plan().text());
+        replication.apply(new Progress());
+      }
+      case remove -> {
+        say(replication.planRemoval().text());
+        say(replication.remove(new Progress()).text());
+      }
+      case reseed -> {
+        SeedReport report =
+            replication.reseed(
+                direction == Way.to_standby ? Direction.TO_STANDBY : Direction.TO_PRIMARY,
+                new Progress());
+        say(report.rows() + " rows came over; " + report.changed() + " were missing or otherwise.");
+      }
+      case status -> {}
+    }
+    return tellStatuses(servers);
+  }
+
+  private ToolExit showPlan(ReplicationAdmin replication) {
+    ReplicationPlan plan = action == Action.remove ? replication.planRemoval() : replication.plan();
+    say(plan.text());
+    return plan.blocked().isEmpty() ? ToolExit.DONE : ToolExit.CONFIGURATION;
+  }
+
+  /** The last two lines are these, whatever was done. */
+  private ToolExit tellStatuses(BothServers servers) throws InterruptedException {
+    Statuses.Told told = new Statuses(servers).read();
+    told.problems().forEach(this::say);
+    say("High Availability Status: " + told.highAvailability());
+    say("Replication Status: " + told.replication());
+    boolean good =
+        told.highAvailability().equals(Statuses.ALIVE) && told.replication().equals(Statuses.ALIVE);
+    return action == Action.status && !good ? ToolExit.VERIFICATION_FAILED : ToolExit.DONE;
+  }
+
+  private Optional<String> flag(Side side, Setting setting) {
+    OptionSpec option = spec.findOption(setting.flag(side));
+    String value = option.getValue();
+    return Optional.ofNullable(value);
+  }
+
+  private static Properties read(Path file) {
+    Properties all = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      all.load(in);
+    } catch (IOException e) {
+      throw new ToolException(ToolExit.CONFIGURATION, "The file " + file + " can't be read", e);
+    }
+    List<String> known =
+        java.util.Arrays.stream(Side.values())
+            .flatMap(side -> java.util.Arrays.stream(Setting.values()).map(s -> s.key(side)))
+            .toList();
+    all.stringPropertyNames().stream()
+        .filter(key -> !known.contains(key))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new ToolException(
+                  ToolExit.CONFIGURATION,
+                  file + " " + key + ": is no key of this file -> known are " + known);
+            });
+    return all;
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  /** Tells how far it is. */
+  private final class Progress implements ReplicationProgress {
+    @Override
+    public void begins(PlanStep step) {
+      say("... " + step.what());
+    }
+
+    @Override
+    public void copied(String table, long rows) {
+      say("    " + table + ": " + rows + " rows");
+    }
+  }
+}

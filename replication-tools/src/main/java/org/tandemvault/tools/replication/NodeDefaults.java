@@ -1,0 +1,79 @@
+package org.tandemvault.tools.replication;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.conf.NodeConf;
+import org.tandemvault.conf.ReplicationConf;
+import org.tandemvault.conf.VaultConf;
+import org.tandemvault.db.bundled.BundledPostgres;
+
+/** What one node's conf folder says of both servers. Passwords are not taken from it. */
+final class NodeDefaults {
+  private final Map<String, String> values = new TreeMap<>();
+
+  private NodeDefaults() {}
+
+  /** Knows nothing. */
+  static NodeDefaults none() {
+    return new NodeDefaults();
+  }
+
+  static NodeDefaults of(Path folder) {
+    VaultConf conf = VaultConf.load(folder);
+    NodeDefaults defaults = new NodeDefaults();
+    Side own = Side.of(conf.node());
+    defaults.own(own, conf);
+    conf.replication().peers().stream()
+        .filter(peer -> roleOf(own.other()) == peer.role())
+        .findFirst()
+        .ifPresent(peer -> defaults.peer(own.other(), conf, peer));
+    return defaults;
+  }
+
+  Optional<String> find(Side side, Setting setting) {
+    return Optional.ofNullable(values.get(setting.key(side)));
+  }
+
+  private void own(Side side, VaultConf conf) {
+    DatabaseConf database = conf.database();
+    set(side, Setting.HOST, database.address().host());
+    set(side, Setting.PORT, Integer.toString(database.address().port()));
+    set(side, Setting.DATABASE, database.address().database());
+    set(side, Setting.NODE, conf.node().id());
+    set(side, Setting.APP_USER, database.logins().app().user());
+    database.tls().caFile().ifPresent(file -> set(side, Setting.CA_FILE, file.toString()));
+    if (database.engine() == DatabaseConf.Engine.EMBEDDED) {
+      set(side, Setting.USER, database.logins().owner().user());
+      set(side, Setting.CA_FILE, BundledPostgres.caFile(conf).toString());
+    }
+  }
+
+  private void peer(Side side, VaultConf conf, ReplicationConf.Peer peer) {
+    set(side, Setting.NODE, peer.id());
+    peer.database()
+        .ifPresent(
+            database -> {
+              set(side, Setting.HOST, database.address().host());
+              set(side, Setting.PORT, Integer.toString(database.address().port()));
+              set(side, Setting.DATABASE, database.name());
+              set(side, Setting.CA_FILE, database.authority().toString());
+            });
+    if (conf.database().engine() == DatabaseConf.Engine.EMBEDDED) {
+      var files = BundledPostgres.replicationFiles(conf, peer.id());
+      set(side.other(), Setting.AUTHORITY, files.authorityOfPeer().toString());
+      set(side.other(), Setting.CERTIFICATE, files.certificate().toString());
+      set(side.other(), Setting.KEY, files.key().toString());
+    }
+  }
+
+  private void set(Side side, Setting setting, String value) {
+    values.put(setting.key(side), value);
+  }
+
+  private static NodeConf.Role roleOf(Side side) {
+    return side == Side.MASTER ? NodeConf.Role.PRIMARY : NodeConf.Role.STANDBY;
+  }
+}

@@ -1,0 +1,46 @@
+package org.tandemvault.tools.replication;
+
+/** What must be known of each server; a flag, a line of the config file, or an answer. */
+enum Setting {
+  HOST("host", "", "Host name of the server, as in its certificate"),
+  PORT("port", "5432", "Its port"),
+  DATABASE("database", "vault", "The vault's database there"),
+  USER("user", "", "A superuser of the server; not stored"),
+  PASSWORD_FILE("password-file", "", "File with that user's password; asked for without it"),
+  CA_FILE("ca-file", "", "PEM with the authority of the server's certificate, for this tool"),
+  NODE("node", "", "node.id of the node that works with it"),
+  APP_USER("app-user", "vault_app", "The login that the node works with (app.user)"),
+  ROUTE_HOST("route-host", "", "Its name as the other server reaches it (default: host)"),
+  ROUTE_PORT("route-port", "", "Its port as the other server reaches it (default: port)"),
+  AUTHORITY("authority", "", "On that server: PEM with the authority of the other server"),
+  CERTIFICATE("certificate", "", "On that server: PEM with its client certificate"),
+  KEY("key", "", "On that server: PEM with the certificate's key");
+
+  private final String word;
+  private final String byDefault;
+  private final String what;
+
+  Setting(String word, String byDefault, String what) {
+    this.word = word;
+    this.byDefault = byDefault;
+    this.what = what;
+  }
+
+  String byDefault() {
+    return byDefault;
+  }
+
+  String what() {
+    return what;
+  }
+
+  /** {@code --master-host}. */
+  String flag(Side side) {
+    return "--" + side.word() + "-" + word;
+  }
+
+  /** {@code master.host}. */
+  String key(Side side) {
+    return side.word() + "." + word;
+  }
+}
