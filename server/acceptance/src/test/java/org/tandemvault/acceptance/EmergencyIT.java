@@ -48,8 +48,7 @@ final class EmergencyIT {
     account =
         admin
             .post(
-                "/resources/" + resource + "/accounts",
-                Map.of("login", "enable", "password", KEPT))
+                "/resources/" + resource + "/accounts", Map.of("login", "enable", "password", KEPT))
             .expect(201)
             .id();
     tandem.awaitEqual();
@@ -74,8 +73,7 @@ final class EmergencyIT {
       throws IOException {
     assumeTrue(Chromium.executable().isPresent(), "no Chromium on this machine");
     Path pictures =
-        Files.createDirectories(
-            DemoRun.project().resolve("server/acceptance/target/screenshots"));
+        Files.createDirectories(DemoRun.project().resolve("server/acceptance/target/screenshots"));
     demo.link("cut");
     try (Chromium chromium = Chromium.launch()) {
       tandem.awaitStatus("Failed");
@@ -124,7 +122,8 @@ final class EmergencyIT {
       throws IOException {
     Path conf = Path.of(demo.property("standby.conf"), "node.conf");
     String before = Files.readString(conf);
-    Files.writeString(conf, before.replace("standby.access = always", "standby.access = emergency"));
+    Files.writeString(
+        conf, before.replace("standby.access = always", "standby.access = emergency"));
     assertThat(Files.readString(conf)).isNotEqualTo(before);
     restart(STANDBY);
     tandem.awaitStatus("Alive");
@@ -164,8 +163,7 @@ final class EmergencyIT {
 
   private static VaultClient.Answer signIn() {
     try {
-      return demo.client(STANDBY)
-          .post("/sessions", Map.of("username", "admin", "password", OWN));
+      return demo.client(STANDBY).post("/sessions", Map.of("username", "admin", "password", OWN));
     } catch (UncheckedIOException e) {
       throw new AssertionError("the standby does not answer", e);
     }
@@ -176,8 +174,7 @@ final class EmergencyIT {
   }
 
   private static int button(Page page, String name) {
-    return page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
         .count();
   }
 }
