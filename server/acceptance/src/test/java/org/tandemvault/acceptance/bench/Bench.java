@@ -1,21 +1,12 @@
 package org.tandemvault.acceptance.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Fills a running demo with resources and measures it; prints a Markdown table.
@@ -26,19 +17,14 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Bench {
 
-  private static final String OWN_PASSWORD = "bench-Own-Password-1";
   private static final int BATCH = 10_000;
   private static final int WARM_UPS = 2;
 
-  private final SSLSocketFactory sockets;
-  private final String host;
-  private final int port;
+  private final Node node;
   private final int seconds;
 
-  private Bench(SSLSocketFactory sockets, URI node, int seconds) {
-    this.sockets = sockets;
-    this.host = node.getHost();
-    this.port = node.getPort();
+  private Bench(Node node, int seconds) {
+    this.node = node;
     this.seconds = seconds;
   }
 
@@ -48,24 +34,20 @@ public final class Bench {
       System.err.println("usage: bench DEMO_FOLDER [RESOURCES] [SECONDS]");
       System.exit(2);
     }
-    Properties demo = new Properties();
-    try (var in = Files.newBufferedReader(Path.of(args[0], "demo.properties"))) {
-      demo.load(in);
-    }
+    Path demo = Path.of(args[0]);
     int resources = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
     int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 10;
-    URI node = URI.create(demo.getProperty("primary.url"));
-    new Bench(trusting(Path.of(demo.getProperty("ca.path"))), node, seconds)
-        .run(demo.getProperty("admin.user"), demo.getProperty("admin.password"), resources);
-    Path database = Path.of(args[0], "primary").toRealPath();
+    new Bench(Node.of(demo, "primary"), seconds)
+        .run(Node.property(demo, "admin.user"), Node.property(demo, "admin.password"), resources);
+    Path database = demo.resolve("primary").toRealPath();
     System.out.printf(
         "%nMemory afterwards (PSS): node %d MiB, its database %d MiB%n",
-        Footprint.process(demo.getProperty("primary.pid")), Footprint.workingIn(database));
+        Footprint.process(Node.property(demo, "primary.pid")), Footprint.workingIn(database));
   }
 
   private void run(String user, String password, int resources) throws Exception {
-    try (Connection c = connect()) {
-      String token = signIn(c, user, password);
+    try (Connection c = node.connect()) {
+      String token = Node.signIn(c, user, password);
       double imported = fill(c, token, resources);
       List<String> accounts = someAccounts(c, token, 2_000);
       warmUp(token, accounts);
@@ -110,7 +92,7 @@ public final class Bench {
         t ->
             worker(
                 (c, n) ->
-                    post(
+                    Node.post(
                         c,
                         "/api/v1/accounts/" + any(accounts) + "/reveal",
                         token,
@@ -131,7 +113,7 @@ public final class Bench {
                             + "/password",
                         token,
                         "application/json",
-                        utf8("{\"password\":\"bench-value-" + n + "\"}"))));
+                        Node.utf8("{\"password\":\"bench-value-" + n + "\"}"))));
   }
 
   private Load.Result get(int threads, String token, java.util.function.LongFunction<String> path)
@@ -143,28 +125,7 @@ public final class Bench {
   }
 
   private Load.Result signIns(int threads, String user) throws Exception {
-    return Load.run(
-        threads,
-        seconds,
-        t -> worker((c, n) -> post(c, "/api/v1/sessions", "", credentials(user, OWN_PASSWORD))));
-  }
-
-  private String signIn(Connection c, String user, String first) throws IOException {
-    Connection.Answer own = post(c, "/api/v1/sessions", "", credentials(user, OWN_PASSWORD));
-    if (own.status() == 201) {
-      return own.field("token");
-    }
-    String token =
-        post(c, "/api/v1/sessions", "", credentials(user, first)).expect(201).field("token");
-    post(
-            c,
-            "/api/v1/me/password",
-            token,
-            "{\"current\":\"" + first + "\",\"next\":\"" + OWN_PASSWORD + "\"}")
-        .expect(204);
-    return post(c, "/api/v1/sessions", "", credentials(user, OWN_PASSWORD))
-        .expect(201)
-        .field("token");
+    return Load.run(threads, seconds, t -> worker((c, n) -> Node.signIn(c, user)));
   }
 
   /** Imports what is missing; the median seconds of a batch, 0 if nothing was missing. */
@@ -197,7 +158,7 @@ public final class Bench {
             .append(",\n");
       }
       long start = System.nanoTime();
-      c.call("POST", "/api/v1/import", token, "text/csv", utf8(csv.toString())).expect(200);
+      c.call("POST", "/api/v1/import", token, "text/csv", Node.utf8(csv.toString())).expect(200);
       times.add((System.nanoTime() - start) / 1e9);
     }
     times.sort(null);
@@ -243,25 +204,12 @@ public final class Bench {
     return accounts.get(ThreadLocalRandom.current().nextInt(accounts.size()));
   }
 
-  private static Connection.Answer post(Connection c, String path, String token, String body)
-      throws IOException {
-    return c.call("POST", path, token, "application/json", utf8(body));
-  }
-
-  private static String credentials(String user, String password) {
-    return "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}";
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   private interface Call {
     Connection.Answer call(Connection c, long n) throws IOException;
   }
 
   private Load.Worker worker(Call call) throws IOException {
-    Connection connection = connect();
+    Connection connection = node.connect();
     return new Load.Worker() {
       @Override
       public void call(long n) throws IOException {
@@ -276,24 +224,5 @@ public final class Bench {
         connection.close();
       }
     };
-  }
-
-  private Connection connect() throws IOException {
-    return new Connection(sockets, host, port);
-  }
-
-  private static SSLSocketFactory trusting(Path ca) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (var in = Files.newInputStream(ca)) {
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
   }
 }
