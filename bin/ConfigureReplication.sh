@@ -3,6 +3,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 help_if_asked "$@" <<'HELP'
 Usage: bin/ConfigureReplication.sh [setup|status|remove|reseed] [--dry-run] [--config FILE] [--conf DIR]
+       [--engine postgresql|sqlserver]
        --master-host H --master-port N --master-database D --master-user U --master-password-file F
        --slave-host H --slave-port N --slave-database D --slave-user U --slave-password-file F
 
@@ -15,6 +16,7 @@ missing is asked for on a terminal. Users and passwords are needed once and neve
   remove     remove all of it but the rows
   reseed     copy anew while people read the old rows (--direction to_standby|to_primary)
   --dry-run  print the plan and change nothing
+  --engine   what both servers are; by default as --config, --conf or the ports say, or asked
   --config   file with lines such as master.host = db1; --conf: a node's conf folder to look into
 
 More flags of each server: -ca-file -node -app-user -route-host -route-port -authority -certificate

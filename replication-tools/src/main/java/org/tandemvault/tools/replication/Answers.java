@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
@@ -37,6 +38,24 @@ final class Answers {
     for (Side side : Side.values()) {
       asked.put(side, new EnumMap<>(Setting.class));
     }
+  }
+
+  /** What both servers are: as a port that was told says, else as a person says. */
+  Engine engine() {
+    return Stream.of(Side.values())
+        .flatMap(side -> known(side, Setting.PORT).stream())
+        .flatMap(port -> Engine.ofPort(port).stream())
+        .findFirst()
+        .orElseGet(this::askEngine);
+  }
+
+  private Engine askEngine() {
+    return terminal
+        .map(t -> t.readLine("What both servers are, postgresql or sqlserver [postgresql]: "))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .map(Engine::of)
+        .orElse(Engine.postgresql);
   }
 
   /** The value, which must be there. */

@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.db.replication.PlanStep;
 import org.tandemvault.db.replication.ReplicationAdmin;
@@ -25,13 +27,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sets up, shows, removes and copies anew the replication between two PostgreSQL servers. */
+/** Sets up, shows, removes and copies anew the replication between two servers of one engine. */
 @Command(
     name = "configure-replication",
     description = "Sets up, shows or removes replication between the databases of two nodes.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ConfigureReplication implements Callable<Integer> {
+  private static final String ENGINE = "engine";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -42,6 +46,14 @@ public final class ConfigureReplication implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Print the plan and change nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "E",
+      description =
+          "What both servers are: ${COMPLETION-CANDIDATES} (default: as --config, --conf or the"
+              + " port say).")
+  private Optional<Engine> engine = Optional.empty();
 
   @Option(
       names = "--config",
@@ -104,12 +116,19 @@ public final class ConfigureReplication implements Callable<Integer> {
                 defaults::find),
             Optional.ofNullable(System.console()));
     boolean connects = action == Action.setup || action == Action.reseed;
-    try (BothServers servers = BothServers.of(answers, connects)) {
+    try (ServerPair servers = engine(file, defaults, answers).open(answers, connects)) {
       return run(servers).code();
     }
   }
 
-  private ToolExit run(BothServers servers) throws InterruptedException {
+  private Engine engine(Properties file, NodeDefaults defaults, Answers answers) {
+    return engine
+        .or(() -> Optional.ofNullable(file.getProperty(ENGINE)).map(String::strip).map(Engine::of))
+        .or(defaults::engine)
+        .orElseGet(answers::engine);
+  }
+
+  private ToolExit run(ServerPair servers) throws InterruptedException {
     ReplicationAdmin replication = servers.replication();
     if (dryRun) {
       return showPlan(replication);
@@ -142,7 +161,7 @@ public final class ConfigureReplication implements Callable<Integer> {
   }
 
   /** The last two lines are these, whatever was done. */
-  private ToolExit tellStatuses(BothServers servers) throws InterruptedException {
+  private ToolExit tellStatuses(ServerPair servers) throws InterruptedException {
     Statuses.Told told = new Statuses(servers).read();
     told.problems().forEach(this::say);
     say("High Availability Status: " + told.highAvailability());
@@ -166,8 +185,10 @@ public final class ConfigureReplication implements Callable<Integer> {
       throw new ToolException(ToolExit.CONFIGURATION, "The file " + file + " can't be read", e);
     }
     List<String> known =
-        java.util.Arrays.stream(Side.values())
-            .flatMap(side -> java.util.Arrays.stream(Setting.values()).map(s -> s.key(side)))
+        Stream.concat(
+                Stream.of(ENGINE),
+                Arrays.stream(Side.values())
+                    .flatMap(side -> Arrays.stream(Setting.values()).map(s -> s.key(side))))
             .toList();
     all.stringPropertyNames().stream()
         .filter(key -> !known.contains(key))

@@ -13,6 +13,7 @@ import org.tandemvault.db.bundled.BundledPostgres;
 /** What one node's conf folder says of both servers. Passwords are not taken from it. */
 final class NodeDefaults {
   private final Map<String, String> values = new TreeMap<>();
+  private Optional<Engine> engine = Optional.empty();
 
   private NodeDefaults() {}
 
@@ -24,6 +25,7 @@ final class NodeDefaults {
   static NodeDefaults of(Path folder) {
     VaultConf conf = VaultConf.load(folder);
     NodeDefaults defaults = new NodeDefaults();
+    defaults.engine = Optional.of(Engine.of(conf.database().engine()));
     Side own = Side.of(conf.node());
     defaults.own(own, conf);
     conf.replication().peers().stream()
@@ -31,6 +33,11 @@ final class NodeDefaults {
         .findFirst()
         .ifPresent(peer -> defaults.peer(own.other(), conf, peer));
     return defaults;
+  }
+
+  /** What the node works with, and so the other one. */
+  Optional<Engine> engine() {
+    return engine;
   }
 
   Optional<String> find(Side side, Setting setting) {

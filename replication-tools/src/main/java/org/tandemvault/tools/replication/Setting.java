@@ -3,7 +3,7 @@ package org.tandemvault.tools.replication;
 /** What must be known of each server; a flag, a line of the config file, or an answer. */
 enum Setting {
   HOST("host", "", "Host name of the server, as in its certificate"),
-  PORT("port", "5432", "Its port"),
+  PORT("port", "", "Its port (default: 5432; SQL Server 1433)"),
   DATABASE("database", "vault", "The vault's database there"),
   USER("user", "", "A superuser of the server; not stored"),
   PASSWORD_FILE("password-file", "", "File with that user's password; asked for without it"),

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tandemvault.core.node.ReplicationEnd;
-import org.tandemvault.db.replication.HeartbeatReading;
 import org.tandemvault.db.replication.ReplicationAdmin;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.replication.ReplicationStatus;
@@ -22,10 +21,10 @@ final class Statuses {
 
   private static final Duration BETWEEN_READINGS = Duration.ofSeconds(4);
 
-  private final BothServers servers;
+  private final ServerPair servers;
   private final ReplicationAdmin replication;
 
-  Statuses(BothServers servers) {
+  Statuses(ServerPair servers) {
     this.servers = servers;
     this.replication = servers.replication();
   }
@@ -42,8 +41,8 @@ final class Statuses {
     pause();
     Beats after = beats();
     ReplicationStatus now = replication.status(); // a stray row shows only in what grows
-    String master = servers.master().site().node().value();
-    String slave = servers.slave().site().node().value();
+    String master = servers.node(Side.MASTER).value();
+    String slave = servers.node(Side.SLAVE).value();
     boolean nodes =
         grows(before.atMaster(), after.atMaster(), master)
             && grows(before.atSlave(), after.atSlave(), slave);
@@ -70,10 +69,7 @@ final class Statuses {
 
   private Beats beats() {
     try {
-      return new Beats(
-          new HeartbeatReading(servers.master().access()).beats(),
-          new HeartbeatReading(servers.slave().access()).beats(),
-          false);
+      return new Beats(servers.beats(Side.MASTER), servers.beats(Side.SLAVE), false);
     } catch (ReplicationException unreachable) {
       return new Beats(Map.of(), Map.of(), true); // told as a problem of the status
     }

@@ -33,7 +33,8 @@ final class ArchitectureTest {
           "db", List.of("core", "conf", "crypto"),
           "web", List.of("core", "crypto"),
           "boot", List.of("web", "db", "conf", "core", "crypto"),
-          "launcher", List.of("db", "conf", "core", "crypto"));
+          "launcher", List.of("db", "conf", "core", "crypto"),
+          "tools", List.of("db", "conf", "core", "crypto"));
 
   private static JavaClasses all;
 

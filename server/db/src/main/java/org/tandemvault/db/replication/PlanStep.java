@@ -34,19 +34,23 @@ public record PlanStep(Where where, String what, List<String> sql, State state, 
     sql = List.copyOf(sql);
   }
 
-  static PlanStep done(Where where, String what) {
+  /** It is as it should be. */
+  public static PlanStep done(Where where, String what) {
     return new PlanStep(where, what, List.of(), State.DONE, "");
   }
 
-  static PlanStep toDo(Where where, String what, List<String> sql) {
+  /** It will be done. */
+  public static PlanStep toDo(Where where, String what, List<String> sql) {
     return new PlanStep(where, what, sql, State.TO_DO, "");
   }
 
-  static PlanStep blocked(Where where, String what, String note) {
+  /** A person must change something first; {@code note} tells what. */
+  public static PlanStep blocked(Where where, String what, String note) {
     return new PlanStep(where, what, List.of(), State.BLOCKED, note);
   }
 
-  static PlanStep advice(Where where, String what, String note) {
+  /** It works, but {@code note} tells what to change. */
+  public static PlanStep advice(Where where, String what, String note) {
     return new PlanStep(where, what, List.of(), State.ADVICE, note);
   }
 }

@@ -16,12 +16,12 @@ public final class ReplicationException extends RuntimeException {
 
   private final Reason reason;
 
-  ReplicationException(Reason reason, String message) {
+  public ReplicationException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
-  ReplicationException(Reason reason, String message, Throwable cause) {
+  public ReplicationException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

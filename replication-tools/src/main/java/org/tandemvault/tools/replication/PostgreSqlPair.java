@@ -2,27 +2,30 @@ package org.tandemvault.tools.replication;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
+import org.tandemvault.db.replication.HeartbeatReading;
 import org.tandemvault.db.replication.PostgreSqlReplication;
 import org.tandemvault.db.replication.PostgreSqlReplication.Server;
+import org.tandemvault.db.replication.ReplicationAdmin;
 import org.tandemvault.db.replication.ReplicationSite;
 import org.tandemvault.db.replication.ServerAccess;
 import org.tandemvault.db.replication.StandbyDatabase;
 
-/** Both servers while the tool works; the passwords are wiped at the end. */
-final class BothServers implements AutoCloseable {
+/** Two PostgreSQL servers. */
+final class PostgreSqlPair implements ServerPair {
   private final One master;
   private final One slave;
 
   /** One server, and its administrator's password. */
   private record One(Server server, DatabaseAddress address, DatabaseLogin login) {}
 
-  private BothServers(One master, One slave) {
+  private PostgreSqlPair(One master, One slave) {
     this.master = master;
     this.slave = slave;
   }
@@ -30,10 +33,10 @@ final class BothServers implements AutoCloseable {
   /**
    * @param connects whether the servers will be told how to reach each other
    */
-  static BothServers of(Answers answers, boolean connects) {
+  static PostgreSqlPair of(Answers answers, boolean connects) {
     One master = one(answers, Side.MASTER, connects);
     One slave = one(answers, Side.SLAVE, connects);
-    BothServers both = new BothServers(master, slave);
+    PostgreSqlPair both = new PostgreSqlPair(master, slave);
     try {
       answers.requireAll();
       return both;
@@ -45,7 +48,7 @@ final class BothServers implements AutoCloseable {
 
   private static One one(Answers answers, Side side, boolean connects) {
     String host = answers.required(side, Setting.HOST);
-    int port = answers.port(side, Setting.PORT, Setting.PORT.byDefault());
+    int port = answers.port(side, Setting.PORT, Engine.postgresql.usualPort());
     String database = answers.optional(side, Setting.DATABASE, Setting.DATABASE.byDefault());
     String user = answers.required(side, Setting.USER);
     Optional<Path> authority =
@@ -80,18 +83,25 @@ final class BothServers implements AutoCloseable {
         : new ReplicationSite.Identity("", "", "");
   }
 
-  PostgreSqlReplication replication() {
+  @Override
+  public ReplicationAdmin replication() {
     StandbyDatabase standby = new StandbyDatabase(slave.address(), slave.login());
     return new PostgreSqlReplication(
         master.server(), slave.server(), standby::makeSchema, Clock.systemUTC());
   }
 
-  Server master() {
-    return master.server();
+  @Override
+  public NodeId node(Side side) {
+    return of(side).server().site().node();
   }
 
-  Server slave() {
-    return slave.server();
+  @Override
+  public Map<String, Long> beats(Side side) {
+    return new HeartbeatReading(of(side).server().access()).beats();
+  }
+
+  private One of(Side side) {
+    return side == Side.MASTER ? master : slave;
   }
 
   @Override
