@@ -9,6 +9,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
@@ -96,7 +97,9 @@ final class SchemaChanges {
 
   private static Liquibase liquibase(Database database) {
     var resources = new ClassLoaderResourceAccessor(SchemaChanges.class.getClassLoader());
-    return new Liquibase(CHANGELOG, resources, database);
+    var liquibase = new Liquibase(CHANGELOG, resources, database);
+    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+    return liquibase;
   }
 
   private void refuseNewer(Liquibase liquibase) throws LiquibaseException {
