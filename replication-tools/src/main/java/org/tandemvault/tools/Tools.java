@@ -7,6 +7,8 @@ import org.tandemvault.conf.ConfException;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.schema.NodeDatabaseException;
+import org.tandemvault.db.tls.NoCertificateException;
+import org.tandemvault.tools.certificate.ImportCert;
 import org.tandemvault.tools.replication.ConfigureReplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ public final class Tools {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Tools());
     line.addSubcommand("configure-replication", ConfigureReplication.commandLine());
+    line.addSubcommand("import-cert", new ImportCert());
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }
@@ -45,6 +48,7 @@ public final class Tools {
     return switch (e) {
       case ToolException tool -> line(err, tool, tool.exit());
       case ConfException conf -> line(err, conf, ToolExit.CONFIGURATION);
+      case NoCertificateException server -> line(err, server, ToolExit.UNREACHABLE);
       case CryptoException key -> line(err, key, ToolExit.CONFIGURATION);
       case NodeDatabaseException database -> line(err, database, exit(database));
       case ReplicationException replication -> line(err, replication, exit(replication));
