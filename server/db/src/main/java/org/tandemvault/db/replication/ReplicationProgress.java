@@ -18,4 +18,7 @@ public interface ReplicationProgress {
 
   /** A table's rows have come over, though nobody sees them before all tables have. */
   void copied(String table, long rows);
+
+  /** Something that takes long has come further; one line for a person. */
+  default void says(String line) {}
 }

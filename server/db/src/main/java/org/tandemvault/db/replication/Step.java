@@ -1,7 +1,7 @@
 package org.tandemvault.db.replication;
 
-/** One thing that is to be so. */
-interface Step {
+/** One thing that is to be so. Each engine brings its own. */
+public interface Step {
 
   /** Looks; changes nothing. */
   PlanStep look();

@@ -1,0 +1,128 @@
+package org.tandemvault.db.replication.sqlserver;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tandemvault.core.node.ReplicationChannel;
+import org.tandemvault.core.node.ReplicationEnd;
+import org.tandemvault.core.node.ReplicationEnd.Figures;
+import org.tandemvault.core.node.ReplicationEnd.Finding;
+import org.tandemvault.core.node.ReplicationEnd.Side;
+import org.tandemvault.core.node.ReplicationState;
+import org.tandemvault.db.replication.sqlserver.tsql.Place;
+
+/**
+ * The ends of the channels in one server's database: it sends by its own distributor, which knows
+ * its agents, and receives what the other server's agents bring, which leave their time here.
+ */
+final class EndsReading {
+  private final SqlServerSession session;
+  private final String database;
+  private final Clock clock;
+
+  EndsReading(SqlServerSession session, String database, Clock clock) {
+    this.session = session;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  List<ReplicationEnd> read() {
+    List<ReplicationEnd> ends = new ArrayList<>();
+    for (String publication : publications()) {
+      Names.channelOf(publication).ifPresent(c -> ends.add(sender(publication, c)));
+    }
+    for (Row row : session.look(Place.subscription(database), LookUp.RECEIVED)) {
+      Names.channelOf(row.text("publication")).ifPresent(c -> ends.add(receiver(c, row)));
+    }
+    return ends;
+  }
+
+  /** A publication without a subscription is one of ours as well: its subscription is missing. */
+  private Set<String> publications() {
+    Set<String> all = new TreeSet<>();
+    session
+        .look(Place.publication(database), LookUp.PUBLICATIONS)
+        .forEach(row -> all.add(row.text("name")));
+    return all;
+  }
+
+  private ReplicationEnd sender(String publication, ReplicationChannel channel) {
+    List<Row> subscriptions =
+        session.look(Place.publication(database), LookUp.SUBSCRIPTIONS).stream()
+            .filter(row -> row.text("publication").equals(publication))
+            .toList();
+    List<Row> runs =
+        session.look(
+            distribution(),
+            LookUp.LAST_RUNS,
+            database,
+            database,
+            publication,
+            database,
+            publication);
+    SenderJudgement judgement = new SenderJudgement(channel, subscriptions, runs, agentRuns());
+    Finding finding = judgement.finding();
+    return new ReplicationEnd(
+        channel, Side.SENDER, finding, figures(pending(publication, subscriptions), runs));
+  }
+
+  private boolean agentRuns() {
+    return session.look(Place.MASTER, LookUp.AGENT_SERVICE).stream()
+        .allMatch(row -> row.flag("running"));
+  }
+
+  private OptionalLong pending(String publication, List<Row> subscriptions) {
+    if (subscriptions.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Row to = subscriptions.getFirst();
+    return session
+        .look(
+            distribution(),
+            LookUp.PENDING,
+            ServerFacts.of(session).name(),
+            database,
+            publication,
+            to.text("server"),
+            to.text("dest_db"))
+        .stream()
+        .mapToLong(row -> row.number("pendingcmdcount"))
+        .findFirst();
+  }
+
+  private Figures figures(OptionalLong pending, List<Row> runs) {
+    Optional<Instant> contact =
+        runs.stream()
+            .filter(row -> row.text("kind").equals("push") && row.has("age"))
+            .map(row -> clock.instant().minusSeconds(Math.max(0, row.number("age"))))
+            .findFirst();
+    return new Figures(pending, OptionalLong.empty(), Optional.empty(), contact, 0);
+  }
+
+  private ReplicationEnd receiver(ReplicationChannel channel, Row row) {
+    Instant last = clock.instant().minusSeconds(Math.max(0, row.number("age")));
+    return new ReplicationEnd(
+        channel,
+        Side.RECEIVER,
+        new Finding(ReplicationState.RUNNING, false, "", ""),
+        new Figures(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            row.has("age") ? Optional.of(last) : Optional.empty(),
+            0));
+  }
+
+  private Place distribution() {
+    return Place.distribution(
+        session.look(Place.MSDB, LookUp.DISTRIBUTION_DATABASES).stream()
+            .map(row -> row.text("name"))
+            .findFirst()
+            .orElse("distribution"));
+  }
+}

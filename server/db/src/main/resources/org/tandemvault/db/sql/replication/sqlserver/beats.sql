@@ -1,0 +1,1 @@
+SELECT node_id, beat FROM vault.heartbeat

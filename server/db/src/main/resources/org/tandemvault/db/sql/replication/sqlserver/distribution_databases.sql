@@ -1,0 +1,3 @@
+SELECT name, max_distretention, history_retention
+  FROM dbo.MSdistributiondbs
+ ORDER BY name

@@ -1,0 +1,3 @@
+SELECT name, IS_SRVROLEMEMBER('sysadmin', name) AS sysadmin
+  FROM sys.server_principals
+ WHERE name = ?

@@ -1,0 +1,3 @@
+SELECT name, distribution_db
+  FROM dbo.MSdistpublishers
+ ORDER BY name

@@ -1,0 +1,12 @@
+SELECT CAST(@@SERVERNAME AS nvarchar(128)) AS server_name,
+       CAST(SERVERPROPERTY('ServerName') AS nvarchar(128)) AS server_property,
+       CAST(SERVERPROPERTY('MachineName') AS nvarchar(128)) AS machine_name,
+       CAST(SERVERPROPERTY('InstanceName') AS nvarchar(128)) AS instance_name,
+       CAST(SERVERPROPERTY('ProductMajorVersion') AS int) AS major_version,
+       CAST(SERVERPROPERTY('EngineEdition') AS int) AS engine_edition,
+       CAST(SERVERPROPERTY('Edition') AS nvarchar(128)) AS edition,
+       CAST(SERVERPROPERTY('EditionID') AS bigint) AS edition_id,
+       CAST(SERVERPROPERTY('IsIntegratedSecurityOnly') AS int) AS windows_only,
+       CAST(CONNECTIONPROPERTY('local_tcp_port') AS int) AS port,
+       IS_SRVROLEMEMBER('sysadmin') AS sysadmin,
+       SUSER_SNAME(0x01) AS lasting_owner

@@ -1,0 +1,1 @@
+EXEC sys.sp_helptracertokenhistory @publication = ?, @tracer_id = ?

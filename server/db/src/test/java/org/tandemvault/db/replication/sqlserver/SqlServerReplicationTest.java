@@ -1,0 +1,297 @@
+package org.tandemvault.db.replication.sqlserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.tandemvault.core.node.ReplicationChannel.Direction;
+import org.tandemvault.db.replication.ReplicationException;
+import org.tandemvault.db.replication.ReplicationPlan;
+import org.tandemvault.db.replication.ReplicationProgress;
+import org.tandemvault.db.replication.SeedReport;
+import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall;
+
+final class SqlServerReplicationTest {
+
+  @Test
+  void aFreshPairIsSetUpAndThenThereIsNothingLeftToDo() {
+    FakeWorld world = new FakeWorld();
+    ReplicationPlan after = world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(after.isDone()).as(after.text()).isTrue();
+    assertThat(world.primary.publications).containsOnlyKeys("vault_to_standby_b");
+    assertThat(world.standby.publications).containsOnlyKeys("vault_from_standby_b");
+    assertThat(world.standby.received).containsKey("vault_to_standby_b");
+    assertThat(world.primary.received).containsKey("vault_from_standby_b");
+  }
+
+  @Test
+  void aSecondRunRunsNothing() {
+    FakeWorld world = setUp();
+    world.statements.clear();
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.statements).isEmpty();
+  }
+
+  @Test
+  void bothStatusesRunAfterwards() {
+    FakeWorld world = setUp();
+    assertThat(world.replication().status().isRunning()).isTrue();
+  }
+
+  @Test
+  void aPlanThatIsOnlyShownChangesNothingAndTellsAllButPasswords() {
+    FakeWorld world = new FakeWorld();
+    String before = world.state();
+    String text = world.replication().plan().text();
+    assertThat(world.state()).isEqualTo(before);
+    assertThat(world.statements).isEmpty();
+    assertThat(text)
+        .contains("EXEC sys.sp_adddistributor @distributor = N'SQLA'")
+        .contains("USE [vault]; EXEC sys.sp_addpublication")
+        .contains("@publisher_password = N'********'")
+        .contains("CREATE LOGIN [vault_log_reader] WITH PASSWORD = N'********'")
+        .contains("@filter_clause = N'[node_id] <> N''standby-b'''")
+        .contains("@filter_clause = N'[node_id] = N''standby-b'''")
+        .contains("EXEC sys.sp_startpublication_snapshot")
+        .contains("may take 30 minutes");
+  }
+
+  @Test
+  void noStatementThatIsSentHoldsAPassword() {
+    FakeWorld world = setUp();
+    List<String> passwords =
+        Stream.concat(
+                world.primary.logins.values().stream(), world.standby.logins.values().stream())
+            .toList();
+    assertThat(passwords).hasSize(6).allMatch(p -> p.length() == 44).doesNotHaveDuplicates();
+    assertThat(world.statements)
+        .allSatisfy(
+            s -> {
+              String all = s.sent() + s.shown() + s;
+              assertThat(passwords).noneMatch(all::contains);
+            });
+  }
+
+  @Test
+  void everyAgentKnowsThePasswordOfItsLogin() {
+    FakeWorld world = setUp();
+    requireMatchingPasswords(world);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRunThatBrokeAnywhereIsRunAgainToTheSameEnd() {
+    FakeWorld whole = setUp();
+    String end = whole.state();
+    int all = whole.statements.size();
+    return Stream.of(true, false)
+        .flatMap(
+            effect ->
+                IntStream.range(0, all)
+                    .mapToObj(
+                        n ->
+                            DynamicTest.dynamicTest(
+                                "broken at statement "
+                                    + n
+                                    + (effect ? " after" : " before")
+                                    + " its effect",
+                                () -> breakAndRunAgain(n, effect, end))));
+  }
+
+  private static void breakAndRunAgain(int n, boolean effect, String end) {
+    FakeWorld world = new FakeWorld();
+    world.breakAfter(n, effect);
+    assertThatThrownBy(() -> world.replication().apply(ReplicationProgress.SILENT))
+        .isInstanceOf(ReplicationException.class);
+    ReplicationPlan after = world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(after.isDone()).as(after.text()).isTrue();
+    assertThat(world.state()).isEqualTo(end);
+    requireMatchingPasswords(world);
+  }
+
+  private static void requireMatchingPasswords(FakeWorld world) {
+    for (FakeServer server : List.of(world.primary, world.standby)) {
+      for (FakeAgent agent : server.allAgents()) {
+        FakeServer home = agent.kind.equals("push") ? world.other(server) : server;
+        assertThat(agent.password).as(agent.kind).isEqualTo(home.logins.get(agent.login));
+      }
+    }
+  }
+
+  @Test
+  void agentsCheckTheCertificateTryForEverAndBelongToALoginThatStays() {
+    FakeWorld world = setUp();
+    assertThat(world.primary.allAgents())
+        .hasSize(3)
+        .allMatch(a -> a.command.contains("-EncryptionLevel 2") && a.owner.equals("sa"))
+        .filteredOn(a -> !a.kind.equals("snapshot"))
+        .allMatch(a -> a.retries == Integer.MAX_VALUE && a.running);
+  }
+
+  @Test
+  void aSplitNeverDropsASubscription() {
+    FakeWorld world = setUp();
+    assertThat(world.primary.keepHours).isEqualTo(336);
+    assertThat(world.calls())
+        .filteredOn(c -> c.procedure().equals("sp_addpublication"))
+        .hasSize(2)
+        .allMatch(c -> c.plain("@retention").filter("0"::equals).isPresent());
+  }
+
+  @Test
+  void serversWithPortsOfTheirOwnAreCalledByNameAndPort() {
+    FakeWorld world = new FakeWorld();
+    world.primary.port = 14330;
+    world.standby.port = 14331;
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.calls())
+        .filteredOn(c -> c.procedure().equals("sp_addsubscription"))
+        .extracting(c -> c.plain("@subscriber").orElse(""))
+        .containsExactly("SQLB,14331", "SQLA,14330");
+    world.statements.clear();
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.statements).isEmpty();
+  }
+
+  @Test
+  void theStandbysLoginGetsNarrowRightsOnceItIsThere() {
+    FakeWorld world = setUp();
+    world.standby.logins.put("vault_app", "secret");
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.standby.permissions.get("vault/vault_app"))
+        .containsExactlyInAnyOrder(
+            "SELECT ON SCHEMA::[vault]",
+            "INSERT ON [vault].[audit_event]",
+            "INSERT ON [vault].[heartbeat]",
+            "UPDATE ON [vault].[heartbeat]");
+    assertThat(world.replication().plan().isDone()).isTrue();
+  }
+
+  @Test
+  void newerServersAreToldHowTheyReachTheirDistributor() {
+    FakeWorld world = new FakeWorld();
+    world.primary.major = 17;
+    world.standby.major = 17;
+    world.replication().apply(ReplicationProgress.SILENT);
+    ProcedureCall call =
+        world.calls().stream()
+            .filter(c -> c.procedure().equals("sp_adddistributor"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(call.plain("@trust_distributor_certificate")).contains("no");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatAServerCannotDoIsToldInOneSentenceAndNothingIsDone() {
+    return Stream.of(
+        refusal("no sysadmin", w -> w.primary.sysadmin = false, "sysadmin"),
+        refusal("Express", w -> w.standby.engineEdition = 4, "can only receive"),
+        refusal("Web", w -> w.primary.edition = "Web Edition", "can only receive"),
+        refusal("too old", w -> w.primary.major = 14, "2019"),
+        refusal("renamed", w -> w.primary.realName = "NEW", "sp_addserver 'NEW', 'local'"),
+        refusal("Windows logins only", w -> w.standby.windowsOnly = true, "authentication"),
+        refusal("no Agent", w -> w.standby.agentRuns = false, "Start the service SQL Server Agent"),
+        refusal("clone", w -> w.standby.realName = "SQLA", "renamed or cloned"),
+        refusal("versions", w -> w.standby.major = 19, "more than two apart"),
+        refusal("disk", w -> w.primary.free = 1L << 29, "make room"),
+        refusal("foreign distributor", w -> w.primary.foreignDistributor = "DIST9", "DIST9"),
+        refusal("offline", w -> w.standby.databaseState = "RESTORING", "bring it online"),
+        refusal("no tables", w -> w.primary.schemas.clear(), "Start the primary's node once"));
+  }
+
+  private static DynamicTest refusal(String name, Consumer<FakeWorld> trouble, String told) {
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          FakeWorld world = new FakeWorld();
+          trouble.accept(world);
+          assertThatThrownBy(() -> world.replication().apply(ReplicationProgress.SILENT))
+              .isInstanceOf(ReplicationException.class)
+              .hasMessageContaining("Nothing was done")
+              .hasMessageContaining(told);
+          assertThat(world.statements).isEmpty();
+        });
+  }
+
+  @Test
+  void reseedingBeginsAnewWithASnapshotAndTouchesNoRowThatWasTakenOver() {
+    FakeWorld world = setUp();
+    String end = world.state();
+    world.statements.clear();
+    SeedReport report =
+        world.replication().reseed(Direction.TO_PRIMARY, ReplicationProgress.SILENT);
+    assertThat(report.tables())
+        .extracting(SeedReport.Table::name)
+        .containsExactly("audit_event", "heartbeat");
+    assertThat(world.calls())
+        .extracting(ProcedureCall::procedure)
+        .containsSubsequence(
+            "sp_reinitsubscription", "sp_startpublication_snapshot", "sp_posttracertoken");
+    assertThat(world.statements).noneMatch(s -> s.shown().contains("DELETE"));
+    assertThat(world.state()).isEqualTo(end);
+  }
+
+  @Test
+  void removingLeavesNothingButRowsAndNarrowRights() {
+    FakeWorld world = setUp();
+    ReplicationPlan after = world.replication().remove(ReplicationProgress.SILENT);
+    assertThat(after.isDone()).as(after.text()).isTrue();
+    for (FakeServer server : List.of(world.primary, world.standby)) {
+      assertThat(server.publications).isEmpty();
+      assertThat(server.logins).isEmpty();
+      assertThat(server.marks).isEmpty();
+      assertThat(server.received).isEmpty();
+      assertThat(server.distributor).isFalse();
+      assertThat(server.published).isFalse();
+      assertThat(server.taken).containsExactly("audit_event");
+      assertThat(server.schemas.get("vault_inbox")).isEmpty();
+    }
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.replication().plan().isDone()).isTrue();
+  }
+
+  @Test
+  void aServerIsCleanedWhenTheOtherOneIsGone() {
+    FakeWorld world = setUp();
+    SqlServerReplication alone =
+        new SqlServerReplication(
+            FakeWorld.server(world.primary, "primary"),
+            SqlServerReplication.Server.of(
+                () -> {
+                  throw new ReplicationException(
+                      ReplicationException.Reason.UNREACHABLE, "SQLB does not answer.");
+                },
+                new org.tandemvault.core.node.NodeId("standby-b"),
+                FakeServer.VAULT,
+                "vault_app"),
+            Options.usual(),
+            new SqlServerReplication.Means(() -> {}, world.patience()));
+    ReplicationPlan after = alone.remove(ReplicationProgress.SILENT);
+    assertThat(after.blocked()).hasSize(1);
+    assertThat(after.text()).contains("SQLB does not answer.");
+    assertThat(world.primary.publications).isEmpty();
+    assertThat(world.primary.distributor).isFalse();
+    assertThat(world.standby.publications).isNotEmpty();
+  }
+
+  @Test
+  void anAgentThatIsRefusedIsToldInWordsInsteadOfWaitingForEver() {
+    FakeWorld world = setUp();
+    world.standby.logins.put("vault_apply_to_standby_b", "another");
+    assertThatThrownBy(
+            () -> world.replication().reseed(Direction.TO_STANDBY, ReplicationProgress.SILENT))
+        .hasMessageContaining("refused the agent's login")
+        .hasMessageContaining("setup");
+  }
+
+  private static FakeWorld setUp() {
+    FakeWorld world = new FakeWorld();
+    world.replication().apply(ReplicationProgress.SILENT);
+    return world;
+  }
+}
