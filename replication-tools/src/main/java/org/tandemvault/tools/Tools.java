@@ -19,10 +19,13 @@ import picocli.CommandLine.Command;
     description = "Works on the databases of Tandem Vault.",
     mixinStandardHelpOptions = true)
 public final class Tools {
+  private static final Logger DRIVERS = Logger.getLogger("org.postgresql");
+
   private Tools() {}
 
   public static void main(String[] words) {
     Logger.getLogger("").setLevel(Level.WARNING);
+    DRIVERS.setLevel(Level.OFF); // what they have to say is in what they throw
     int code = commandLine().execute(words);
     if (code != ToolExit.DONE.code()) {
       System.exit(code);
@@ -63,7 +66,9 @@ public final class Tools {
   private static ToolExit exit(ReplicationException e) {
     return switch (e.reason()) {
       case UNREACHABLE -> ToolExit.UNREACHABLE;
-      case REFUSED -> ToolExit.CONFIGURATION;
+      case DENIED -> ToolExit.REFUSED;
+      case NO_DATABASE -> ToolExit.NO_SUCH_THING;
+      case REFUSED, UNTRUSTED -> ToolExit.CONFIGURATION;
       case FAILED -> ToolExit.UNEXPECTED;
     };
   }

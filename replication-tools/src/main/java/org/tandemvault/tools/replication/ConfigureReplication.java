@@ -130,34 +130,75 @@ public final class ConfigureReplication implements Callable<Integer> {
 
   private ToolExit run(ServerPair servers) throws InterruptedException {
     ReplicationAdmin replication = servers.replication();
-    if (dryRun) {
+    if (dryRun && action != Action.status) {
       return showPlan(replication);
     }
+    boolean complete = true;
     switch (action) {
-      case setup -> {
-        say(replication.plan().text());
-        replication.apply(new Progress());
-      }
-      case remove -> {
-        say(replication.planRemoval().text());
-        say(replication.remove(new Progress()).text());
-      }
-      case reseed -> {
-        SeedReport report =
-            replication.reseed(
-                direction == Way.to_standby ? Direction.TO_STANDBY : Direction.TO_PRIMARY,
-                new Progress());
-        say(report.rows() + " rows came over; " + report.changed() + " were missing or otherwise.");
-      }
+      case setup -> setUp(replication);
+      case remove -> complete = remove(replication);
+      case reseed -> reseed(replication);
       case status -> {}
     }
-    return tellStatuses(servers);
+    ToolExit told = tellStatuses(servers);
+    return complete ? told : ToolExit.UNREACHABLE;
+  }
+
+  private void setUp(ReplicationAdmin replication) {
+    ReplicationPlan plan = replication.plan();
+    say(plan.text());
+    if (plan.isDone()) {
+      say("All of it is there already: nothing was changed.");
+    } else {
+      replication.apply(new Progress());
+    }
+  }
+
+  /** Whether both servers were cleaned. */
+  private boolean remove(ReplicationAdmin replication) {
+    ReplicationPlan plan = replication.planRemoval();
+    say(plan.text());
+    if (plan.isDone()) {
+      say("Nothing of it is there: nothing was changed.");
+      return true;
+    }
+    ReplicationPlan left = replication.remove(new Progress());
+    complain(left);
+    return left.blocked().isEmpty();
+  }
+
+  private void reseed(ReplicationAdmin replication) {
+    SeedReport report = replication.reseed(direction(), new Progress());
+    say(report.rows() + " rows came over; " + report.changed() + " were missing or otherwise.");
+  }
+
+  private Direction direction() {
+    return direction == Way.to_standby ? Direction.TO_STANDBY : Direction.TO_PRIMARY;
   }
 
   private ToolExit showPlan(ReplicationAdmin replication) {
+    if (action == Action.reseed) {
+      boolean there = direction == Way.to_standby;
+      say(
+          "[to do  ] The rows of the "
+              + (there ? "primary" : "standby")
+              + " that travel to the "
+              + (there ? "standby" : "primary")
+              + " are copied anew, while people read the old ones");
+      return ToolExit.DONE;
+    }
     ReplicationPlan plan = action == Action.remove ? replication.planRemoval() : replication.plan();
     say(plan.text());
+    complain(plan);
     return plan.blocked().isEmpty() ? ToolExit.DONE : ToolExit.CONFIGURATION;
+  }
+
+  private void complain(ReplicationPlan plan) {
+    if (!plan.blocked().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(plan.obstacles());
+      err.flush();
+    }
   }
 
   /** The last two lines are these, whatever was done. */

@@ -1,10 +1,13 @@
 package org.tandemvault.tools.replication;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tandemvault.core.node.ReplicationEnd;
 import org.tandemvault.db.replication.ReplicationAdmin;
 import org.tandemvault.db.replication.ReplicationException;
@@ -19,7 +22,8 @@ final class Statuses {
   static final String FAILED = "Failed";
   static final String NOT_CONFIGURED = "Not configured";
 
-  private static final Duration BETWEEN_READINGS = Duration.ofSeconds(4);
+  private static final Duration BETWEEN_READINGS = Duration.ofMillis(500);
+  private static final int READINGS = 8;
 
   private final ServerPair servers;
   private final ReplicationAdmin replication;
@@ -35,22 +39,49 @@ final class Statuses {
   Told read() throws InterruptedException {
     ReplicationStatus first = replication.status();
     if (first.atPrimary().isEmpty() && first.atStandby().isEmpty() && reachable()) {
-      return new Told(NOT_CONFIGURED, NOT_CONFIGURED, List.of());
+      return new Told(NOT_CONFIGURED, NOT_CONFIGURED, first.problems());
     }
     Beats before = beats();
-    pause();
-    Beats after = beats();
+    Beats after = later(before);
     ReplicationStatus now = replication.status(); // a stray row shows only in what grows
     String master = servers.node(Side.MASTER).value();
     String slave = servers.node(Side.SLAVE).value();
-    boolean nodes =
-        grows(before.atMaster(), after.atMaster(), master)
-            && grows(before.atSlave(), after.atSlave(), slave);
-    List<String> problems =
-        java.util.stream.Stream.concat(
-                now.problems().stream(), now.ends().filter(e -> !e.isRunning()).map(Statuses::told))
-            .toList();
-    return new Told(word(nodes && now.isRunning()), word(now.isRunning()), problems);
+    List<String> problems = new ArrayList<>(now.problems());
+    now.ends().filter(e -> !e.isRunning()).map(Statuses::told).forEach(problems::add);
+    boolean nodes = true;
+    boolean travels = true;
+    if (!before.failed() && !after.failed()) {
+      boolean masterBeats = grows(before.atMaster(), after.atMaster(), master);
+      boolean slaveBeats = grows(before.atSlave(), after.atSlave(), slave);
+      boolean arrivesAtSlave = grows(before.atSlave(), after.atSlave(), master);
+      boolean arrivesAtMaster = grows(before.atMaster(), after.atMaster(), slave);
+      nodes = masterBeats && slaveBeats;
+      travels = masterBeats == arrivesAtSlave && slaveBeats == arrivesAtMaster;
+      silent(masterBeats, master, Side.MASTER).ifPresent(problems::add);
+      silent(slaveBeats, slave, Side.SLAVE).ifPresent(problems::add);
+      stuck(masterBeats && !arrivesAtSlave, master, slave).ifPresent(problems::add);
+      stuck(slaveBeats && !arrivesAtMaster, slave, master).ifPresent(problems::add);
+    }
+    boolean replicates = now.isRunning() && travels;
+    return new Told(word(nodes && replicates), word(replicates), problems);
+  }
+
+  private static Optional<String> silent(boolean beats, String node, Side side) {
+    return beats
+        ? Optional.empty()
+        : Optional.of(
+            "Node "
+                + node
+                + " does not work: no new beat of it is in its database. Start it, or name the"
+                + " right node with "
+                + Setting.NODE.flag(side)
+                + ".");
+  }
+
+  private static Optional<String> stuck(boolean is, String from, String to) {
+    return is
+        ? Optional.of("The beats of node " + from + " do not arrive in the database of " + to + ".")
+        : Optional.empty();
   }
 
   private static String word(boolean good) {
@@ -77,6 +108,25 @@ final class Statuses {
 
   private static boolean grows(Map<String, Long> before, Map<String, Long> after, String node) {
     return after.getOrDefault(node, Long.MIN_VALUE) > before.getOrDefault(node, Long.MAX_VALUE);
+  }
+
+  /** Reads until everything has grown, or a while has gone by. */
+  private Beats later(Beats before) throws InterruptedException {
+    Beats now = before;
+    for (int i = 0; i < READINGS && !allGrow(before, now); i++) {
+      pause();
+      now = beats();
+    }
+    return now;
+  }
+
+  private boolean allGrow(Beats before, Beats now) {
+    return Stream.of(Side.values())
+        .map(side -> servers.node(side).value())
+        .allMatch(
+            node ->
+                grows(before.atMaster(), now.atMaster(), node)
+                    && grows(before.atSlave(), now.atSlave(), node));
   }
 
   private static void pause() throws InterruptedException {

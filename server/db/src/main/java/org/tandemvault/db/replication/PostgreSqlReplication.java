@@ -36,17 +36,16 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
 
   @Override
   public ReplicationPlan plan() {
-    return onBoth(sides -> look(steps(sides)));
+    return onBoth(sides -> look(sides));
   }
 
   @Override
   public ReplicationPlan apply(ReplicationProgress progress) {
     return onBoth(
         sides -> {
-          List<Step> steps = steps(sides);
-          requireUnblocked(look(steps));
-          steps.forEach(step -> apply(step, progress));
-          return look(steps);
+          requireUnblocked(look(sides));
+          steps(sides).forEach(step -> apply(step, progress));
+          return look(sides);
         });
   }
 
@@ -73,8 +72,13 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
   private static void requireUnblocked(ReplicationPlan plan) {
     if (!plan.blocked().isEmpty()) {
       throw new ReplicationException(
-          Reason.REFUSED, "Nothing was done.\n" + new ReplicationPlan(plan.blocked()).text());
+          lacksRight(plan) ? Reason.DENIED : Reason.REFUSED,
+          "Nothing was done: " + plan.obstacles());
     }
+  }
+
+  private static boolean lacksRight(ReplicationPlan plan) {
+    return plan.blocked().stream().anyMatch(s -> s.note().contains(ServerSettings.NO_SUPERUSER));
   }
 
   /** Looks again, since an earlier step may have changed what this one finds. */
@@ -91,17 +95,27 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
     }
   }
 
+  /** Who lacks the basics, such as the rights of a superuser, may not even look at the rest. */
+  private ReplicationPlan look(Sides sides) {
+    ReplicationPlan basics = look(settings(sides));
+    return basics.blocked().isEmpty() ? look(steps(sides)) : basics;
+  }
+
   private static ReplicationPlan look(List<Step> steps) {
     return new ReplicationPlan(steps.stream().map(Step::look).toList());
+  }
+
+  private static List<Step> settings(Sides sides) {
+    return List.of(
+        new ServerSettings(Where.PRIMARY, sides.primary().session()),
+        new ServerSettings(Where.STANDBY, sides.standby().session()));
   }
 
   private List<Step> steps(Sides sides) {
     ServerSide p = sides.primary();
     ServerSide s = sides.standby();
     Publications publications = new Publications(s.site().node());
-    List<Step> steps = new ArrayList<>();
-    steps.add(new ServerSettings(Where.PRIMARY, p.session()));
-    steps.add(new ServerSettings(Where.STANDBY, s.session()));
+    List<Step> steps = new ArrayList<>(settings(sides));
     steps.addAll(new Schemas(p, s, schemaMaker).steps());
     steps.add(new ReplicationRole(p, Publications.tablesOf(Direction.TO_STANDBY)));
     steps.add(new ReplicationRole(s, Publications.tablesOf(Direction.TO_PRIMARY)));

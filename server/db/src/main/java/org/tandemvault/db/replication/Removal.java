@@ -31,6 +31,8 @@ final class Removal {
   }
 
   ReplicationPlan apply(ReplicationProgress progress) {
+    requireLetIn(standby);
+    requireLetIn(primary);
     return atBoth(
         step -> {
           PlanStep before = step.look();
@@ -40,6 +42,21 @@ final class Removal {
           }
           return step.look();
         });
+  }
+
+  /** A server may be gone, but one that refuses the login is told before anything is changed. */
+  private static void requireLetIn(Server server) {
+    try (ServerSession session = server.access().open()) {
+      if (!session.isTrue("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
+        throw new ReplicationException(
+            ReplicationException.Reason.DENIED,
+            "Nothing was done: at " + server.access() + ": " + ServerSettings.NO_SUPERUSER);
+      }
+    } catch (ReplicationException e) {
+      if (e.reason() != ReplicationException.Reason.UNREACHABLE) {
+        throw e;
+      }
+    }
   }
 
   /** The receivers first: a slot that nobody reads can be dropped. */

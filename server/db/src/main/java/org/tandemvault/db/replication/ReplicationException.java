@@ -6,8 +6,14 @@ public final class ReplicationException extends RuntimeException {
 
   /** Why. */
   public enum Reason {
-    /** A server does not answer the tool. */
+    /** A server does not answer. */
     UNREACHABLE,
+    /** It does not let this login in. */
+    DENIED,
+    /** It has no such database. */
+    NO_DATABASE,
+    /** Its certificate cannot be trusted. */
+    UNTRUSTED,
     /** A person must change something first. */
     REFUSED,
     /** A statement failed. */

@@ -22,6 +22,17 @@ public record ReplicationPlan(List<PlanStep> steps) {
     return steps.stream().filter(s -> s.state() == PlanStep.State.BLOCKED).toList();
   }
 
+  /** What a person must change first, in one line; empty if nothing. */
+  public String obstacles() {
+    return blocked().stream()
+        .map(s -> "at the " + where(s) + ": " + s.note().strip())
+        .collect(Collectors.joining(" And "));
+  }
+
+  private static String where(PlanStep step) {
+    return step.where().name().toLowerCase(Locale.ROOT);
+  }
+
   /** The plan as people read it, one step a line, its statements below it. */
   public String text() {
     return steps.stream().map(ReplicationPlan::text).collect(Collectors.joining("\n"));
@@ -37,7 +48,7 @@ public record ReplicationPlan(List<PlanStep> steps) {
                   case ADVICE -> "advice ";
                   case BLOCKED -> "blocked";
                 },
-                step.where().name().toLowerCase(Locale.ROOT),
+                where(step),
                 step.what());
     String note = step.note().isEmpty() ? "" : "\n            " + step.note();
     String sql =

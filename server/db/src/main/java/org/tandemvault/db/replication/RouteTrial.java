@@ -24,17 +24,16 @@ final class RouteTrial implements Step {
         sender
             .session()
             .exists("SELECT rolname FROM pg_roles WHERE rolname = ?", ReplicationNames.ROLE);
-    if (!ready) {
+    Optional<String> why = problem();
+    if (!ready && why.filter(RouteTrial::isForWantOfTheRole).isPresent()) {
       return new PlanStep(
           receiver.where(),
           what(),
           java.util.List.of(),
           PlanStep.State.TO_DO,
-          "Will be tried as soon as the role is there. The other server's pg_hba.conf needs: "
-              + accessRule());
+          "The way is open; it is tried with the role as soon as that is there.");
     }
-    return problem()
-        .map(why -> PlanStep.blocked(receiver.where(), what(), remedy(why)))
+    return why.map(w -> PlanStep.blocked(receiver.where(), what(), remedy(w)))
         .orElseGet(() -> PlanStep.done(receiver.where(), what()));
   }
 
@@ -85,9 +84,14 @@ final class RouteTrial implements Step {
     }
   }
 
+  /** The server let the certificate pass and then did not find the role. */
+  private static boolean isForWantOfTheRole(String why) {
+    return why.contains('"' + ReplicationNames.ROLE + '"') && !why.contains("pg_hba.conf");
+  }
+
   private String remedy(String why) {
     return "cannot get through: "
-        + why.strip()
+        + why.replaceAll("\\s+", " ").strip()
         + ". Check the way between the servers, the files "
         + String.join(
             ", ",

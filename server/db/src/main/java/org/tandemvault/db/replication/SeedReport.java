@@ -23,8 +23,8 @@ public record SeedReport(List<Table> tables) {
     return tables.stream().mapToLong(Table::rows).sum();
   }
 
-  /** Rows that were not as the sender has them. */
+  /** Rows that were not as the sender has them; one that was otherwise was removed and added. */
   public long changed() {
-    return tables.stream().mapToLong(t -> t.removed() + t.added()).sum();
+    return tables.stream().mapToLong(t -> Math.max(t.removed(), t.added())).sum();
   }
 }

@@ -10,7 +10,6 @@ import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.platform.PostgreSqlPlatform;
-import org.tandemvault.db.replication.ReplicationException.Reason;
 
 /**
  * How this program reaches a database server; nothing of it is ever stored. Thread-safe while the
@@ -80,16 +79,7 @@ public final class ServerAccess {
       Connection connection = source.getConnection();
       return new ServerSession(connection, address.toString());
     } catch (SQLException e) {
-      throw new ReplicationException(
-          Reason.UNREACHABLE,
-          "The database "
-              + address
-              + " does not let "
-              + login.user()
-              + " in: "
-              + e.getMessage()
-              + ". Check host, port, user, password and the certificate's authority.",
-          e);
+      throw SignInFailure.of(address, login.user(), e);
     }
   }
 

@@ -112,7 +112,9 @@ final class ServerSession implements AutoCloseable {
       return work.run(connection);
     } catch (SQLException | java.io.IOException e) {
       throw new ReplicationException(
-          Reason.FAILED, "On " + server + " failed: " + brief(what) + ": " + e.getMessage(), e);
+          Reason.FAILED,
+          "On " + server + " failed: " + brief(what) + ": " + oneLine(e.getMessage()),
+          e);
     }
   }
 
@@ -150,8 +152,12 @@ final class ServerSession implements AutoCloseable {
     }
   }
 
+  private static String oneLine(String text) {
+    return String.valueOf(text).replaceAll("\\s+", " ").strip();
+  }
+
   private static String brief(String sql) {
-    String line = sql.replaceAll("\\s+", " ").replaceAll("(?i)password=\\S+", "password=***");
+    String line = oneLine(sql).replaceAll("(?i)password=\\S+", "password=***");
     return line.length() > 120 ? line.substring(0, 120) + " ..." : line;
   }
 

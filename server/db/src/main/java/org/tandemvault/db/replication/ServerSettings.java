@@ -11,6 +11,10 @@ import org.tandemvault.db.replication.PlanStep.Where;
 final class ServerSettings implements Step.Check {
   private static final int OLDEST_VERSION = 180000;
   private static final long LEAST_KEPT_MB = 1024;
+
+  /** Told when the login may not set up anything. */
+  static final String NO_SUPERUSER = "Sign in as a superuser of the server.";
+
   private static final String RESTART = " and restart the server";
   private static final String RELOAD = " and reload the server's settings";
 
@@ -66,7 +70,7 @@ final class ServerSettings implements Step.Check {
       problems.put("wal_level", "Set wal_level = logical" + RESTART + ".");
     }
     if (!session.isTrue("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
-      problems.put("superuser", "Sign in as a superuser of the server.");
+      problems.put("superuser", NO_SUPERUSER);
     }
     return !problems.isEmpty();
   }

@@ -24,6 +24,34 @@ public final class StandbyDatabase {
    */
   public void makeSchema() {
     new NodeDatabase(address, owner).migrate(owner.user());
+    try (ServerSession session = ServerAccess.of(address, owner).open()) {
+      handToOwner(session);
+    }
+  }
+
+  /**
+   * What an administrator makes belongs to the database's owner, who changes its shape later
+   * ({@code owner.user} of the node).
+   */
+  private static void handToOwner(ServerSession session) {
+    String owner =
+        session.word(
+            "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()");
+    session.executeAll(
+        session.words(
+            """
+            SELECT format('ALTER SCHEMA %1$I OWNER TO %2$I', n.nspname, o.name)
+              FROM pg_namespace n, (SELECT CAST(? AS text) AS name) o
+             WHERE n.nspowner = CAST(CAST(current_user AS text) AS regrole)
+               AND n.nspname LIKE 'vault%' AND current_user <> o.name
+            UNION ALL
+            SELECT format('ALTER TABLE %1$I.%2$I OWNER TO %3$I', n.nspname, c.relname, o.name)
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+                   (SELECT CAST(? AS text) AS name) o
+             WHERE c.relowner = CAST(CAST(current_user AS text) AS regrole)
+               AND n.nspname LIKE 'vault%' AND c.relkind = 'r' AND current_user <> o.name
+            """,
+            owner, owner));
   }
 
   /**

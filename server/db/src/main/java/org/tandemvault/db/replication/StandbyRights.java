@@ -31,7 +31,11 @@ final class StandbyRights implements Step {
   public PlanStep look() {
     if (!session.exists("SELECT rolname FROM pg_roles WHERE rolname = ?", user)) {
       return PlanStep.blocked(
-          Where.STANDBY, WHAT, "There is no login " + user + ": start the standby's node once.");
+          Where.STANDBY,
+          WHAT,
+          "There is no login "
+              + user
+              + ": make it (CREATE ROLE ... LOGIN), or name the standby's app.user.");
     }
     if (tooMighty()) {
       return PlanStep.blocked(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tandemvault.core.node.ReplicationEnd;
 import org.tandemvault.db.replication.PostgreSqlReplication.Server;
@@ -40,19 +41,33 @@ final class StatusReading {
 
   private List<ReplicationEnd> read(Server server) {
     try (ServerSession session = server.access().open()) {
-      List<ReplicationEnd> ends =
-          PostgreSqlReplication.of(standby.site(), look(session, new Trends()));
+      List<ReplicationEnd> all = look(session, new Trends());
+      List<ReplicationEnd> ends = PostgreSqlReplication.of(standby.site(), all);
       if (ends.size() < 2) {
-        problems.add(
-            "On "
-                + server.access()
-                + " replication is not set up completely: run bin/ConfigureReplication.sh setup.");
+        problems.add("On " + server.access() + " replication is " + missing(ends, all));
       }
       return ends;
     } catch (ReplicationException e) {
       problems.add(e.getMessage());
       return List.of();
     }
+  }
+
+  private String missing(List<ReplicationEnd> ends, List<ReplicationEnd> all) {
+    if (ends.isEmpty() && !all.isEmpty()) {
+      return "set up for "
+          + all.stream()
+              .map(end -> end.channel().standby().value())
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "))
+          + ", not for "
+          + standby.site().node().value()
+          + ": look whether the node's id is right.";
+    }
+    return "not set up"
+        + (ends.isEmpty() ? "" : " completely")
+        + ": run bin/ConfigureReplication.sh setup.";
   }
 
   /** Looks again if something failed at some time, to tell whether it still does. */

@@ -301,6 +301,7 @@ class PostgreSqlReplicationTest {
 
     assertThat(refused)
         .hasMessageContaining("hostssl vault vault_replication")
+        .hasMessageContaining("at the standby")
         .hasMessageContaining("Nothing was done");
   }
 

@@ -1,11 +1,11 @@
 package org.tandemvault.db.replication;
 
 /** Rows as a vault has them, made in bulk. */
-final class VaultRows {
+public final class VaultRows {
   private VaultRows() {}
 
   /** The key material and {@code n} users, resources, accounts, passwords and search words. */
-  static String[] vault(int n) {
+  public static String[] vault(int n) {
     return new String[] {
       "INSERT INTO vault.key_check (id, check_value) VALUES (1, '\\x0102')",
       "INSERT INTO vault.keyring (key_id, wrapped, active, seals) VALUES (1, '\\x01', true, 0)",
@@ -32,7 +32,7 @@ final class VaultRows {
     };
   }
 
-  static String users(int first, int last) {
+  public static String users(int first, int last) {
     return "INSERT INTO vault.vault_user (id, name, name_key, display_name, display_key, email,"
         + " roles, enabled, second_factor, must_change_password, created_at, updated_at, version)"
         + " SELECT i, 'u' || i, 'u' || i, 'U', 'u', '', 'user', true, false, false, now(), now(), 1"
@@ -43,7 +43,7 @@ final class VaultRows {
         + ") i";
   }
 
-  static String audit(String node, int first, int last) {
+  public static String audit(String node, int first, int last) {
     return "INSERT INTO vault.audit_event (node_id, seq, happened_at, actor_id, actor, actor_key,"
         + " action, target_type, target_id, target_name, target_key, outcome, reason, client,"
         + " prev_hash, hash) SELECT '"
@@ -56,7 +56,7 @@ final class VaultRows {
         + ") i";
   }
 
-  static String beat(String node) {
+  public static String beat(String node) {
     return "INSERT INTO vault.heartbeat (node_id, sent_at, beat) VALUES ('"
         + node
         + "', now(), 1) ON CONFLICT (node_id) DO UPDATE SET beat = heartbeat.beat + 1,"
