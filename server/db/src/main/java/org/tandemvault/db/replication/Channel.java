@@ -20,6 +20,7 @@ final class Channel implements Step {
   private final ServerSide sender;
   private final ServerSide receiver;
   private final Publications publications;
+  private final ReplicationNames names;
   private final String name;
 
   Channel(NodeId standby, Direction direction, ServerSide sender, ServerSide receiver) {
@@ -27,7 +28,8 @@ final class Channel implements Step {
     this.sender = sender;
     this.receiver = receiver;
     this.publications = new Publications(standby);
-    this.name = new ReplicationNames(standby).channel(direction);
+    this.names = new ReplicationNames(standby);
+    this.name = names.channel(direction);
   }
 
   private record Subscription(
@@ -70,7 +72,8 @@ final class Channel implements Step {
             name,
             createStatement(way),
             Publications.tablesOf(direction),
-            publications.filter(direction));
+            publications.filter(direction),
+            givesBackOwnEvents());
     return new Seed(sender, receiver, plan).run(progress);
   }
 
@@ -86,16 +89,25 @@ final class Channel implements Step {
   }
 
   private boolean needsSeed() {
-    return subscription().filter(Subscription::seeded).isEmpty() || !slotIsGood();
+    return subscription().filter(Subscription::seeded).isEmpty() || !slotIsGood(sender, name);
   }
 
-  private boolean slotIsGood() {
-    return sender
-        .session()
+  /**
+   * A standby whose database was lost must go on where its chain of events ended, which only the
+   * primary knows. What it gets back is not sent again: the slot of the way back does not exist
+   * yet, or will be made anew.
+   */
+  private boolean givesBackOwnEvents() {
+    return direction == Direction.TO_STANDBY
+        && !slotIsGood(receiver, names.channel(Direction.TO_PRIMARY));
+  }
+
+  private static boolean slotIsGood(ServerSide at, String slot) {
+    return at.session()
         .exists(
             "SELECT slot_name FROM pg_replication_slots WHERE slot_name = ?"
                 + " AND wal_status <> 'lost' AND invalidation_reason IS NULL",
-            name);
+            slot);
   }
 
   private Optional<Subscription> subscription() {
