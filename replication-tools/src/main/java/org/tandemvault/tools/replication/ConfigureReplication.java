@@ -257,6 +257,11 @@ public final class ConfigureReplication implements Callable<Integer> {
     }
 
     @Override
+    public void says(String line) {
+      say("    " + line);
+    }
+
+    @Override
     public void copied(String table, long rows) {
       say("    " + table + ": " + rows + " rows");
     }

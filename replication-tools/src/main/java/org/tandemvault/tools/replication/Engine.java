@@ -16,9 +16,7 @@ enum Engine {
   sqlserver("1433") {
     @Override
     ServerPair open(Answers answers, boolean connects) {
-      throw new ToolException(
-          ToolExit.CONFIGURATION,
-          "This version replicates between PostgreSQL servers only: use --engine postgresql.");
+      return SqlServerPair.of(answers);
     }
   };
 

@@ -14,7 +14,8 @@ enum Setting {
   ROUTE_PORT("route-port", "", "Its port as the other server reaches it (default: port)"),
   AUTHORITY("authority", "", "On that server: PEM with the authority of the other server"),
   CERTIFICATE("certificate", "", "On that server: PEM with its client certificate"),
-  KEY("key", "", "On that server: PEM with the certificate's key");
+  KEY("key", "", "On that server: PEM with the certificate's key"),
+  SNAPSHOT_FOLDER("snapshot-folder", "", "SQL Server: its folder for snapshots (default: its own)");
 
   private final String word;
   private final String byDefault;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.audit.AuditTrail;
 import org.tandemvault.core.ha.Announcements;
@@ -24,9 +25,12 @@ import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.HaTest;
 import org.tandemvault.core.node.Node;
+import org.tandemvault.core.node.ReplicationEnds;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.db.ha.JdbiHeartbeatRows;
 import org.tandemvault.db.replication.JdbiReplicationEnds;
+import org.tandemvault.db.replication.sqlserver.PooledSessions;
+import org.tandemvault.db.replication.sqlserver.SqlServerReplicationEnds;
 import org.tandemvault.db.session.JdbiTransactions;
 
 /**
@@ -90,7 +94,7 @@ final class HighAvailability implements AutoCloseable {
                 new BeatDatabase(
                     transactions,
                     new JdbiHeartbeatRows(),
-                    new JdbiReplicationEnds(transactions, Clock.systemUTC())),
+                    ends(conf, parts.databases(), transactions)),
                 parts.server()));
     Alarms alarms = Alarms.of(conf.replication().alarms(), cipher);
     List<Announcements> announcements = announcements(parts.trail(), alarms);
@@ -102,6 +106,16 @@ final class HighAvailability implements AutoCloseable {
         monitor.replicaAge(),
         Optional.of(new Watch(monitor, rounds, announcements, alarms)),
         new AskedNow(monitor, peers.peers(), Clock.systemUTC()));
+  }
+
+  private static ReplicationEnds ends(
+      VaultConf conf, Databases databases, JdbiTransactions transactions) {
+    return conf.database().engine() == DatabaseConf.Engine.SQLSERVER
+        ? new SqlServerReplicationEnds(
+            new PooledSessions(databases.counters()),
+            conf.database().address().database(),
+            Clock.systemUTC())
+        : new JdbiReplicationEnds(transactions, Clock.systemUTC());
   }
 
   private static List<Announcements> announcements(AuditTrail trail, Alarms alarms) {

@@ -69,6 +69,7 @@ final class RunningNode implements AutoCloseable {
   private final Drills drills;
   private final EmergencyAccess emergencyAccess;
   private final ChannelHealing healing;
+  private final AgentRounds agents;
   private final SyncRounds sync;
 
   private RunningNode(ConfiguredNode configured, MasterKey master, Databases databases, Keys keys) {
@@ -115,6 +116,8 @@ final class RunningNode implements AutoCloseable {
     this.healing =
         new ChannelHealing(
             configured, new ConfValueCipher(master, keys.random()), databases, audit.trail());
+    this.agents =
+        new AgentRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
     this.sync =
         new SyncRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
@@ -176,6 +179,7 @@ final class RunningNode implements AutoCloseable {
     availability.begin();
     drills.begin();
     healing.begin();
+    agents.begin();
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -266,6 +270,7 @@ final class RunningNode implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     healing.close();
+    agents.close();
     sync.close();
     drills.close();
     availability.close();

@@ -88,6 +88,11 @@ public final class VaultDatabase implements AutoCloseable {
     }
   }
 
+  /** A connection of the pool for this module's own look-ups; closing it gives it back. */
+  public java.sql.Connection borrow() throws java.sql.SQLException {
+    return pool.getConnection();
+  }
+
   /** Closes all connections. */
   @Override
   public void close() {

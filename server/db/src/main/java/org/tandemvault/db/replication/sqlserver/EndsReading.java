@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.tandemvault.core.node.ReplicationChannel;
 import org.tandemvault.core.node.ReplicationEnd;
 import org.tandemvault.core.node.ReplicationEnd.Figures;
 import org.tandemvault.core.node.ReplicationEnd.Finding;
-import org.tandemvault.core.node.ReplicationEnd.Side;
 import org.tandemvault.core.node.ReplicationState;
+import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.replication.sqlserver.tsql.Place;
 
 /**
@@ -58,7 +59,7 @@ final class EndsReading {
             .toList();
     List<Row> runs =
         session.look(
-            distribution(),
+            Side.distribution(session),
             LookUp.LAST_RUNS,
             database,
             database,
@@ -68,12 +69,24 @@ final class EndsReading {
     SenderJudgement judgement = new SenderJudgement(channel, subscriptions, runs, agentRuns());
     Finding finding = judgement.finding();
     return new ReplicationEnd(
-        channel, Side.SENDER, finding, figures(pending(publication, subscriptions), runs));
+        channel,
+        ReplicationEnd.Side.SENDER,
+        finding,
+        figures(pending(publication, subscriptions), runs));
   }
 
+  /** Who may not see it learns it from the agents' silence. */
   private boolean agentRuns() {
-    return session.look(Place.MASTER, LookUp.AGENT_SERVICE).stream()
+    return ifAllowed(() -> session.look(Place.MASTER, LookUp.AGENT_SERVICE)).stream()
         .allMatch(row -> row.flag("running"));
+  }
+
+  private static List<Row> ifAllowed(Supplier<List<Row>> look) {
+    try {
+      return look.get();
+    } catch (ReplicationException refused) {
+      return List.of();
+    }
   }
 
   private OptionalLong pending(String publication, List<Row> subscriptions) {
@@ -81,15 +94,16 @@ final class EndsReading {
       return OptionalLong.empty();
     }
     Row to = subscriptions.getFirst();
-    return session
-        .look(
-            distribution(),
-            LookUp.PENDING,
-            ServerFacts.of(session).name(),
-            database,
-            publication,
-            to.text("server"),
-            to.text("dest_db"))
+    return ifAllowed(
+            () ->
+                session.look(
+                    Side.distribution(session),
+                    LookUp.PENDING,
+                    ServerFacts.of(session).name(),
+                    database,
+                    publication,
+                    to.text("server"),
+                    to.text("dest_db")))
         .stream()
         .mapToLong(row -> row.number("pendingcmdcount"))
         .findFirst();
@@ -108,7 +122,7 @@ final class EndsReading {
     Instant last = clock.instant().minusSeconds(Math.max(0, row.number("age")));
     return new ReplicationEnd(
         channel,
-        Side.RECEIVER,
+        ReplicationEnd.Side.RECEIVER,
         new Finding(ReplicationState.RUNNING, false, "", ""),
         new Figures(
             OptionalLong.empty(),
@@ -116,13 +130,5 @@ final class EndsReading {
             Optional.empty(),
             row.has("age") ? Optional.of(last) : Optional.empty(),
             0));
-  }
-
-  private Place distribution() {
-    return Place.distribution(
-        session.look(Place.MSDB, LookUp.DISTRIBUTION_DATABASES).stream()
-            .map(row -> row.text("name"))
-            .findFirst()
-            .orElse("distribution"));
   }
 }

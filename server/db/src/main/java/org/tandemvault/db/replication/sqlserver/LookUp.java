@@ -13,6 +13,7 @@ public enum LookUp {
   AGENT_SERVICE,
   DATABASE,
   DISTRIBUTOR,
+  DISTRIBUTION,
   DISTRIBUTION_DATABASES("MSdistributiondbs"),
   PUBLISHERS("MSdistpublishers"),
   PUBLISHED_DATABASES,

@@ -21,11 +21,12 @@ public record Options(
 
   /** What is good for most. */
   public static Options usual() {
-    return new Options(
-        TWO_WEEKS,
-        CHECKED,
-        new Folders(Optional.empty(), Optional.empty()),
-        Duration.ofMinutes(30));
+    return withFolders(Optional.empty(), Optional.empty());
+  }
+
+  /** The same with other folders for snapshots. */
+  public static Options withFolders(Optional<String> primary, Optional<String> standby) {
+    return new Options(TWO_WEEKS, CHECKED, new Folders(primary, standby), Duration.ofMinutes(30));
   }
 
   Optional<String> folder(Where where) {

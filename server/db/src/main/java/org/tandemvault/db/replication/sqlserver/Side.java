@@ -30,8 +30,12 @@ public record Side(Where where, Vault vault, ServerFacts facts, SqlServerSession
 
   /** The server's own distribution database; its usual name if there is none yet. */
   Place distribution() {
+    return distribution(session);
+  }
+
+  static Place distribution(SqlServerSession session) {
     return Place.distribution(
-        session.look(Place.MSDB, LookUp.DISTRIBUTION_DATABASES).stream()
+        session.look(Place.MASTER, LookUp.DISTRIBUTION).stream()
             .map(row -> row.text("name"))
             .findFirst()
             .orElse(USUAL));

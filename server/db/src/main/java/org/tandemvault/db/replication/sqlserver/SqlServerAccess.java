@@ -1,7 +1,8 @@
 package org.tandemvault.db.replication.sqlserver;
 
-import com.microsoft.sqlserver.jdbc.SQLServerDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.platform.SqlServerPlatform;
@@ -13,7 +14,7 @@ import org.tandemvault.db.replication.ReplicationException;
  */
 public final class SqlServerAccess implements Sessions {
   /** Making a distribution database answers late. */
-  private static final int SOCKET_MILLIS = 600_000;
+  private static final int NETWORK_MILLIS = 600_000;
 
   private final DatabaseAddress address;
   private final DatabaseLogin login;
@@ -26,17 +27,24 @@ public final class SqlServerAccess implements Sessions {
 
   @Override
   public SqlServerSession open() {
-    if (!(new SqlServerPlatform().dataSource(address, login)
-        instanceof SQLServerDataSource source)) {
-      throw new IllegalStateException("The platform's source is none of SQL Server's driver");
-    }
-    source.setSocketTimeout(SOCKET_MILLIS);
-    source.setApplicationName("tandem-vault-replication");
     try {
-      return new JdbcSession(source.getConnection(), address.toString());
+      Connection connection = new SqlServerPlatform().dataSource(address, login).getConnection();
+      return new JdbcSession(forSetUp(connection), address.toString());
     } catch (SQLException e) {
       Refusals.Refusal refusal = Refusals.signIn(address.toString(), login.user(), e);
       throw new ReplicationException(refusal.reason(), refusal.sentence(), e);
+    }
+  }
+
+  /** The server's procedures expect its own settings, and take their time. */
+  private static Connection forSetUp(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
+      statement.execute("SET XACT_ABORT OFF; SET LOCK_TIMEOUT -1");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -145,12 +145,12 @@ public final class SqlServerReplication implements ReplicationAdmin {
       steps.add(new JobSteps(flow, options, means.patience()));
     }
     steps.add(new StandbyRights(s));
-    steps.add(new WatcherRights(p));
-    steps.add(new WatcherRights(s));
     for (Flow flow : flows) {
       steps.addAll(new SeedSteps(flow, options, means.patience()).steps());
     }
     steps.add(new StandbyRights(s)); // whatever a snapshot did to them
+    steps.add(new WatcherRights(p)); // the first snapshot makes tables to watch
+    steps.add(new WatcherRights(s));
     return steps;
   }
 

@@ -29,6 +29,12 @@ final class WatcherRights implements Step {
           "MSdistribution_history",
           "MSrepl_errors");
 
+  private static final List<String> JOB_TABLES =
+      List.of("sysjobs", "sysjobsteps", "sysjobactivity", "syssessions");
+  private static final List<String> SENDER_TABLES =
+      List.of("syspublications", "sysarticles", "syssubscriptions");
+  private static final String RECEIVER_TABLE = "MSreplication_subscriptions";
+
   private final Side side;
 
   WatcherRights(Side side) {
@@ -63,24 +69,42 @@ final class WatcherRights implements Step {
     for (String login : watchers) {
       List<Row> found = side.inMaster(LookUp.LOGIN, login);
       if (!found.isEmpty() && !found.getFirst().flag("sysadmin")) {
-        all.addAll(watching(login));
+        all.addAll(joining(side.distribution(), login, WATCHER));
+        all.addAll(reading(side.distribution(), login, TABLES));
       }
     }
+    all.addAll(inVault());
     for (String login : owners()) {
       all.addAll(joining(Place.MSDB, login, STARTER));
+      all.addAll(reading(Place.MSDB, login, JOB_TABLES));
     }
     return all;
   }
 
-  private List<Statement> watching(String login) {
-    Place place = side.distribution();
+  /** Replication's own tables beside the vault's, once they are there and the login is a user. */
+  private List<Statement> inVault() {
+    String login = side.vault().applicationUser();
+    boolean user =
+        side.inVault(LookUp.DATABASE_USERS).stream()
+            .anyMatch(row -> row.text("login_name").equalsIgnoreCase(login));
+    List<String> tables = new ArrayList<>();
+    if (!side.inVault(LookUp.PUBLICATIONS).isEmpty()) {
+      tables.addAll(SENDER_TABLES);
+    }
+    if (!side.inVault(LookUp.RECEIVED).isEmpty()) {
+      tables.add(RECEIVER_TABLE);
+    }
+    return user ? reading(side.publication(), login, tables) : List.of();
+  }
+
+  private List<Statement> reading(Place place, String login, List<String> tables) {
     LoginSentences sentences = new LoginSentences(login);
-    List<Statement> all = new ArrayList<>(joining(place, login, WATCHER));
+    List<Statement> all = new ArrayList<>();
     Set<String> held = new LinkedHashSet<>();
-    for (Row row : side.inDistribution(LookUp.PERMISSIONS, login)) {
+    for (Row row : side.session().look(place, LookUp.PERMISSIONS, login)) {
       held.add(row.text("object_name"));
     }
-    for (String table : TABLES) {
+    for (String table : tables) {
       if (!held.contains(table)) {
         all.add(sentences.grant(place, "SELECT ON [dbo].[" + table + "]"));
       }

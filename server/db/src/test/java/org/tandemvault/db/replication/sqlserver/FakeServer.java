@@ -31,7 +31,7 @@ final class FakeServer {
   long free = 1L << 40;
   String collation = "Latin1_General_100_CI_AS";
   String foreignDistributor = "";
-  final Map<LookUp, List<Row>> answers = new java.util.EnumMap<>(LookUp.class);
+  final Set<LookUp> refused = java.util.EnumSet.noneOf(LookUp.class);
   String databaseState = "ONLINE";
 
   long textLimit = 65_536;
@@ -96,15 +96,16 @@ final class FakeServer {
     if (!exists(place.database())) {
       return List.of();
     }
-    if (answers.containsKey(lookUp)) {
-      return answers.get(lookUp);
+    if (refused.contains(lookUp)) {
+      throw new org.tandemvault.db.replication.ReplicationException(
+          org.tandemvault.db.replication.ReplicationException.Reason.FAILED, "229 denied");
     }
     return switch (lookUp) {
       case SERVER -> List.of(server());
       case AGENT_SERVICE -> List.of(row("running", agentRuns ? 1 : 0));
       case DATABASE -> args[0].equals(VAULT) ? List.of(database()) : List.of();
       case DISTRIBUTOR -> List.of(distributorRow());
-      case DISTRIBUTION_DATABASES -> distributionRows();
+      case DISTRIBUTION, DISTRIBUTION_DATABASES -> distributionRows();
       case PUBLISHERS -> publisher ? List.of(row("name", name)) : List.of();
       case PUBLISHED_DATABASES -> published ? List.of(row("name", VAULT)) : List.of();
       case TEXT_LIMIT -> List.of(row("value_in_use", textLimit));

@@ -1,0 +1,107 @@
+package org.tandemvault.tools.replication;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.core.node.NodeId;
+import org.tandemvault.crypto.Secret;
+import org.tandemvault.db.platform.DatabaseAddress;
+import org.tandemvault.db.platform.DatabaseLogin;
+import org.tandemvault.db.replication.ReplicationAdmin;
+import org.tandemvault.db.replication.StandbyDatabase;
+import org.tandemvault.db.replication.sqlserver.Options;
+import org.tandemvault.db.replication.sqlserver.Patience;
+import org.tandemvault.db.replication.sqlserver.SqlServerAccess;
+import org.tandemvault.db.replication.sqlserver.SqlServerBeats;
+import org.tandemvault.db.replication.sqlserver.SqlServerReplication;
+import org.tandemvault.db.replication.sqlserver.SqlServerReplication.Server;
+
+/** Two SQL Servers. They are told each other's own names, not the addresses that are given here. */
+final class SqlServerPair implements ServerPair {
+  private final One master;
+  private final One slave;
+
+  /** One server, and its administrator's password. */
+  private record One(
+      DatabaseAddress address, DatabaseLogin login, NodeId node, Server server, String folder) {
+    SqlServerAccess access() {
+      return new SqlServerAccess(address, login);
+    }
+  }
+
+  private SqlServerPair(One master, One slave) {
+    this.master = master;
+    this.slave = slave;
+  }
+
+  static SqlServerPair of(Answers answers) {
+    SqlServerPair both = new SqlServerPair(one(answers, Side.MASTER), one(answers, Side.SLAVE));
+    try {
+      answers.requireAll();
+      return both;
+    } catch (RuntimeException e) {
+      both.close();
+      throw e;
+    }
+  }
+
+  private static One one(Answers answers, Side side) {
+    String host = answers.required(side, Setting.HOST);
+    int port = answers.port(side, Setting.PORT, Engine.sqlserver.usualPort());
+    String database = answers.optional(side, Setting.DATABASE, Setting.DATABASE.byDefault());
+    String user = answers.required(side, Setting.USER);
+    Optional<Path> authority =
+        Optional.of(answers.optional(side, Setting.CA_FILE, ""))
+            .filter(file -> !file.isEmpty())
+            .map(Path::of);
+    DatabaseAddress address =
+        new DatabaseAddress(DatabaseConf.Engine.SQLSERVER, host, port, database, authority, true);
+    NodeId node = new NodeId(answers.optional(side, Setting.NODE, side.usualNode()));
+    String applicationUser = answers.optional(side, Setting.APP_USER, Setting.APP_USER.byDefault());
+    String folder = answers.optional(side, Setting.SNAPSHOT_FOLDER, "");
+    Secret password = answers.password(side, user);
+    DatabaseLogin login = new DatabaseLogin(user, password);
+    return new One(
+        address,
+        login,
+        node,
+        Server.of(new SqlServerAccess(address, login), node, database, applicationUser),
+        folder);
+  }
+
+  @Override
+  public ReplicationAdmin replication() {
+    StandbyDatabase standby = new StandbyDatabase(slave.address(), slave.login());
+    return new SqlServerReplication(
+        master.server(),
+        slave.server(),
+        Options.withFolders(folder(master), folder(slave)),
+        new SqlServerReplication.Means(standby::makeSchema, Patience.usual()));
+  }
+
+  private static Optional<String> folder(One one) {
+    return Optional.of(one.folder()).filter(f -> !f.isEmpty());
+  }
+
+  @Override
+  public NodeId node(Side side) {
+    return of(side).node();
+  }
+
+  @Override
+  public Map<String, Long> beats(Side side) {
+    One one = of(side);
+    return new SqlServerBeats(one.access(), one.address().database()).read();
+  }
+
+  private One of(Side side) {
+    return side == Side.MASTER ? master : slave;
+  }
+
+  @Override
+  public void close() {
+    master.login().password().close();
+    slave.login().password().close();
+  }
+}
