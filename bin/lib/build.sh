@@ -35,6 +35,7 @@ is_stale() {
   local built="$ROOT/server/app/target/vault.war"
   [ -f "$built" ] && [ -f "$ROOT/server/launcher/target/launcher.jar" ] || return 0
   [ -f "$ROOT/standby/target/standby.war" ] || return 0
+  [ -f "$ROOT/server/client/target/client.jar" ] || return 0
   [ -n "$(find "$ROOT"/pom.xml "$ROOT"/server/pom.xml "$ROOT"/server/*/pom.xml \
     "$ROOT"/server/*/src/main/java "$ROOT"/server/*/src/main/resources \
     "$ROOT"/server/*/src/main/webapp -type f -newer "$built" -print -quit 2>/dev/null)" ]
@@ -46,7 +47,7 @@ build_if_stale() {
   need_maven
   echo "Building Tandem Vault; the first time this takes some minutes ..."
   mkdir -p "$ROOT/target"
-  if ! (cd "$ROOT" && mvn -q -B -DskipTests -pl server/app,server/launcher,standby,replication-tools -am package) >"$BUILD_LOG" 2>&1; then
+  if ! (cd "$ROOT" && mvn -q -B -DskipTests -pl server/app,server/launcher,server/client,standby,replication-tools -am package) >"$BUILD_LOG" 2>&1; then
     grep -a ERROR "$BUILD_LOG" | head -n 5 >&2 || true
     fail "The build failed; all of it is in $BUILD_LOG" 1
   fi

@@ -82,3 +82,18 @@ run_tool() {
   done
   fail "The tools are not built: run mvn -DskipTests package, or bin/demo.sh, which does it."
 }
+
+# Becomes the users' command. It is told what is a terminal, and speaks UTF-8 wherever it runs.
+run_client() {
+  local client in=no out=no
+  find_java
+  [ ! -t 0 ] || in=yes
+  [ ! -t 1 ] || out=yes
+  case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in *[Uu][Tt][Ff]*) ;; *) export LC_ALL=C.UTF-8 ;; esac
+  for client in "$ROOT/lib/client.jar" "$ROOT/server/client/target/client.jar"; do
+    [ -f "$client" ] && exec "$JAVA_HOME/bin/java" -Xmx512m -Xshare:auto -XX:+UseSerialGC \
+      -XX:TieredStopAtLevel=1 -Djdk.console=java.base "-Dvault.terminal.in=$in" \
+      "-Dvault.terminal.out=$out" -jar "$client" "$@"
+  done
+  fail "The vault command is not built: run mvn -DskipTests package, or bin/demo.sh, which does it."
+}

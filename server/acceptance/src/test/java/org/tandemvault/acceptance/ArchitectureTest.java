@@ -34,7 +34,8 @@ final class ArchitectureTest {
           "web", List.of("core", "crypto"),
           "boot", List.of("web", "db", "conf", "core", "crypto"),
           "launcher", List.of("db", "conf", "core", "crypto"),
-          "tools", List.of("db", "conf", "core", "crypto"));
+          "tools", List.of("db", "conf", "core", "crypto"),
+          "client", List.of());
 
   private static JavaClasses all;
 
@@ -146,7 +147,8 @@ final class ArchitectureTest {
   void classesAreNotMadeToBeExtendedByChance() {
     classes()
         .that()
-        .resideInAnyPackage(ROOT + "core..", ROOT + "crypto..", ROOT + "conf..", ROOT + "db..")
+        .resideInAnyPackage(
+            ROOT + "core..", ROOT + "crypto..", ROOT + "conf..", ROOT + "db..", ROOT + "client..")
         .and()
         .areTopLevelClasses()
         .and()
