@@ -2,7 +2,7 @@
 # Sets up, shows and removes replication between the databases of two nodes.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 help_if_asked "$@" <<'HELP'
-Usage: bin/ConfigureReplication.sh [setup|status|remove|reseed] [--dry-run] [--config FILE] [--conf DIR]
+Usage: bin/ConfigureReplication.sh [setup|status|remove|reseed|upgrade] [--dry-run] [--config FILE] [--conf DIR]
        [--engine postgresql|sqlserver]
        --master-host H --master-port N --master-database D --master-user U --master-password-file F
        --slave-host H --slave-port N --slave-database D --slave-user U --slave-password-file F
@@ -15,12 +15,13 @@ missing is asked for on a terminal. Users and passwords are needed once and neve
   status     tell how it is
   remove     remove all of it but the rows
   reseed     copy anew while people read the old rows (--direction to_standby|to_primary)
+  upgrade    both nodes stopped: this version's tables on both servers, then set up again
   --dry-run  print the plan and change nothing
   --engine   what both servers are; by default as --config, --conf or the ports say, or asked
   --config   file with lines such as master.host = db1; --conf: a node's conf folder to look into
 
 More flags of each server: -ca-file -node -app-user -route-host -route-port -authority -certificate
--key. docs/replication.md tells what they are. The last two lines are the two statuses.
+-key, for SQL Server -snapshot-folder. docs/replication.md and docs/sqlserver.md tell what they are. The last two lines are the two statuses.
 Exit codes: 0 done, 1 unexpected, 2 wrong usage, 4 unreachable, 5 not Alive, 78 configuration error.
 HELP
 run_tool configure-replication "$@"

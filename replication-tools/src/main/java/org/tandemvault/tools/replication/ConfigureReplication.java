@@ -78,7 +78,8 @@ public final class ConfigureReplication implements Callable<Integer> {
     setup,
     status,
     remove,
-    reseed
+    reseed,
+    upgrade
   }
 
   /** Which rows to copy anew. */
@@ -115,7 +116,7 @@ public final class ConfigureReplication implements Callable<Integer> {
                 (side, setting) -> Optional.ofNullable(file.getProperty(setting.key(side))),
                 defaults::find),
             Optional.ofNullable(System.console()));
-    boolean connects = action == Action.setup || action == Action.reseed;
+    boolean connects = action != Action.status && action != Action.remove;
     try (ServerPair servers = engine(file, defaults, answers).open(answers, connects)) {
       return run(servers).code();
     }
@@ -138,6 +139,10 @@ public final class ConfigureReplication implements Callable<Integer> {
       case setup -> setUp(replication);
       case remove -> complete = remove(replication);
       case reseed -> reseed(replication);
+      case upgrade -> {
+        say(replication.planUpgrade().text());
+        replication.upgrade(new Progress());
+      }
       case status -> {}
     }
     ToolExit told = tellStatuses(servers);
@@ -187,7 +192,12 @@ public final class ConfigureReplication implements Callable<Integer> {
               + " are copied anew, while people read the old ones");
       return ToolExit.DONE;
     }
-    ReplicationPlan plan = action == Action.remove ? replication.planRemoval() : replication.plan();
+    ReplicationPlan plan =
+        switch (action) {
+          case remove -> replication.planRemoval();
+          case upgrade -> replication.planUpgrade();
+          case setup, status, reseed -> replication.plan();
+        };
     say(plan.text());
     complain(plan);
     return plan.blocked().isEmpty() ? ToolExit.DONE : ToolExit.CONFIGURATION;

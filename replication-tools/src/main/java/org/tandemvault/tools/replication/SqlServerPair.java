@@ -9,7 +9,7 @@ import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.replication.ReplicationAdmin;
-import org.tandemvault.db.replication.StandbyDatabase;
+import org.tandemvault.db.replication.sqlserver.DatabaseSchema;
 import org.tandemvault.db.replication.sqlserver.Options;
 import org.tandemvault.db.replication.sqlserver.Patience;
 import org.tandemvault.db.replication.sqlserver.SqlServerAccess;
@@ -72,12 +72,14 @@ final class SqlServerPair implements ServerPair {
 
   @Override
   public ReplicationAdmin replication() {
-    StandbyDatabase standby = new StandbyDatabase(slave.address(), slave.login());
     return new SqlServerReplication(
         master.server(),
         slave.server(),
         Options.withFolders(folder(master), folder(slave)),
-        new SqlServerReplication.Means(standby::makeSchema, Patience.usual()));
+        new SqlServerReplication.Means(
+            new DatabaseSchema(master.address(), master.login()),
+            new DatabaseSchema(slave.address(), slave.login()),
+            Patience.usual()));
   }
 
   private static Optional<String> folder(One one) {

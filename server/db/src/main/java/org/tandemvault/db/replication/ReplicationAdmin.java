@@ -23,6 +23,19 @@ public interface ReplicationAdmin {
   /** Both ends of both channels. */
   ReplicationStatus status();
 
+  /** What {@link #upgrade} would do; changes nothing. */
+  default ReplicationPlan planUpgrade() {
+    return plan();
+  }
+
+  /**
+   * Brings both databases to this version's tables and keeps what is replicated in step; the nodes
+   * are stopped. An engine that needs nothing around it just sets up.
+   */
+  default ReplicationPlan upgrade(ReplicationProgress progress) {
+    return apply(progress);
+  }
+
   /** What removing would do; changes nothing. */
   ReplicationPlan planRemoval();
 

@@ -40,6 +40,16 @@ public final class NodeDatabase {
     }
   }
 
+  /** Whether no step of the changelog is missing; changes nothing. */
+  public boolean isCurrent() {
+    try (Connection connection = platform.dataSource(address, owner).getConnection()) {
+      return new SchemaChanges(platform, address.toString()).isCurrent(connection);
+    } catch (SQLException e) {
+      throw new NodeDatabaseException(
+          Reason.UNREACHABLE, "Database " + address + " does not answer or refuses the login", e);
+    }
+  }
+
   private void grant(Connection connection, String appUser) throws SQLException {
     List<String> grants = Grants.of(platform, connection, appUser);
     connection.setAutoCommit(false);

@@ -49,6 +49,7 @@ final class SchemaChanges {
             refuseNewer(liquibase);
             int missing = missing(liquibase);
             if (missing > 0) {
+              refuseWhilePublished(connection);
               LOG.info("Bringing the tables of database {} up to date: {} steps", where, missing);
               liquibase.update(new Contexts(), new LabelExpression());
             }
@@ -60,6 +61,52 @@ final class SchemaChanges {
               + where
               + " can't be brought up to date. The steps before the one that failed are done and"
               + " are not repeated: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** SQL Server would send the changes to a standby that has them, and stop there; ADR 0102. */
+  private void refuseWhilePublished(Connection connection) {
+    if (platform.name().equals("sqlserver") && isPublished(connection)) {
+      throw new NodeDatabaseException(
+          Reason.NOT_MIGRATED,
+          "The tables of database "
+              + where
+              + " are replicated and must change on both servers: stop both nodes and run"
+              + " bin/ConfigureReplication.sh upgrade of this version.");
+    }
+  }
+
+  private static boolean isPublished(Connection connection) {
+    try (var statement = connection.createStatement();
+        var there =
+            statement.executeQuery(
+                "if object_id(N'dbo.syspublications') is null select 0"
+                    + " else exec(N'select count(*) from dbo.syspublications')")) {
+      return there.next() && there.getInt(1) > 0;
+    } catch (SQLException unknown) {
+      return false; // a server that only speaks like SQL Server publishes nothing
+    }
+  }
+
+  /** Whether nothing is missing; false for a database without tables. */
+  boolean isCurrent(Connection connection) throws SQLException {
+    try (var schemas = connection.getMetaData().getTables(null, OWN_SCHEMA, null, null)) {
+      if (!schemas.next()) {
+        return false;
+      }
+    }
+    boolean[] current = new boolean[1];
+    try {
+      inScope(() -> current[0] = missing(liquibase(database(connection))) == 0);
+      return current[0];
+    } catch (LiquibaseException e) {
+      throw new NodeDatabaseException(
+          Reason.MIGRATION_FAILED,
+          "What is missing in the tables of database "
+              + where
+              + " can't be told: "
               + e.getMessage(),
           e);
     }

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.replication.ReplicationException.Reason;
+import org.tandemvault.db.replication.sqlserver.tsql.Insertion;
 import org.tandemvault.db.replication.sqlserver.tsql.Place;
 import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall;
 import org.tandemvault.db.replication.sqlserver.tsql.Quoted;
@@ -84,6 +87,9 @@ final class JdbcSession implements SqlServerSession {
       Map<String, Object> values = new TreeMap<>();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
         Object value = set.getObject(i);
+        if (value instanceof Timestamp) {
+          value = set.getObject(i, LocalDateTime.class); // no zone may touch it
+        }
         if (value != null) {
           values.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
         }
@@ -97,7 +103,9 @@ final class JdbcSession implements SqlServerSession {
   public void run(Statement statement) {
     try {
       connection.setCatalog(statement.place().database());
-      if (statement.secrets().isEmpty()) {
+      if (statement instanceof Insertion insertion) {
+        insert(insertion);
+      } else if (statement.secrets().isEmpty()) {
         try (java.sql.Statement plain = connection.createStatement()) {
           drain(plain, plain.execute(batch(statement)));
         }
@@ -106,6 +114,16 @@ final class JdbcSession implements SqlServerSession {
       }
     } catch (SQLException e) {
       throw failed(statement.shown(), e);
+    }
+  }
+
+  private void insert(Insertion insertion) throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(insertion.sent())) {
+      int place = 1;
+      for (Object value : insertion.values()) {
+        prepared.setObject(place++, value);
+      }
+      prepared.executeUpdate();
     }
   }
 

@@ -41,6 +41,8 @@ public enum LookUp {
   CHECK_VALUES,
   VAULT_USERS,
   BEATS,
+  OWN_EVENTS,
+  NEWEST_EVENT,
   ROW_COUNTS;
 
   private static final String FOLDER = "/org/tandemvault/db/sql/replication/sqlserver/";

@@ -3,6 +3,7 @@ package org.tandemvault.db.replication.sqlserver;
 import java.util.List;
 import java.util.function.Supplier;
 import org.tandemvault.db.replication.PlanStep;
+import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.replication.Step;
 
 /** What must be so at one server before anything is done there. */
@@ -137,7 +138,7 @@ final class ServerChecks {
   private Step check(String what, Supplier<String> trouble) {
     Step.Check step =
         () -> {
-          String told = trouble.get();
+          String told = told(trouble);
           return told.isEmpty()
               ? PlanStep.done(side.where(), what)
               : PlanStep.blocked(side.where(), what, told);
@@ -148,11 +149,21 @@ final class ServerChecks {
   private Step advice(String what, Supplier<String> trouble) {
     Step.Check step =
         () -> {
-          String told = trouble.get();
+          String told = told(trouble);
           return told.isEmpty()
               ? PlanStep.done(side.where(), what)
               : PlanStep.advice(side.where(), what, told);
         };
     return step;
+  }
+
+  /** A server that only speaks like SQL Server does not know all that is asked. */
+  private static String told(Supplier<String> trouble) {
+    try {
+      return trouble.get();
+    } catch (ReplicationException e) {
+      return "This can't be looked at; is it a SQL Server, and are you a sysadmin? "
+          + e.getMessage();
+    }
   }
 }

@@ -97,7 +97,7 @@ final class SqlServerRemoval {
             () -> publicationLeft(side, publication)));
   }
 
-  private static List<Statement> publicationLeft(Side side, String publication) {
+  static List<Statement> publicationLeft(Side side, String publication) {
     PublisherCalls calls = new PublisherCalls(side.publication(), publication);
     boolean there =
         side.inVault(LookUp.PUBLICATIONS).stream()

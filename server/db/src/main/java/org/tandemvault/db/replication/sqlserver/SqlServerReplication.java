@@ -15,6 +15,8 @@ import org.tandemvault.db.replication.ReplicationProgress;
 import org.tandemvault.db.replication.ReplicationStatus;
 import org.tandemvault.db.replication.SeedReport;
 import org.tandemvault.db.replication.Step;
+import org.tandemvault.db.replication.sqlserver.tsql.LockCalls;
+import org.tandemvault.db.replication.sqlserver.tsql.Place;
 
 /**
  * SQL Server's transactional replication between two servers, each its own distributor: one
@@ -46,10 +48,8 @@ public final class SqlServerReplication implements ReplicationAdmin {
     }
   }
 
-  /**
-   * @param schemaMaker makes this version's tables, without rows, in the standby's database
-   */
-  public record Means(Runnable schemaMaker, Patience patience) {}
+  /** What else it works with: the tables of both databases, as this version has them. */
+  public record Means(Schema primarySchema, Schema standbySchema, Patience patience) {}
 
   public SqlServerReplication(Server primary, Server standby, Options options, Means means) {
     this.primary = primary;
@@ -60,18 +60,42 @@ public final class SqlServerReplication implements ReplicationAdmin {
 
   @Override
   public ReplicationPlan plan() {
-    return onBoth(pair -> look(steps(pair)));
+    return onBoth(pair -> lookAfterChecks(pair, steps(pair)));
   }
 
   @Override
   public ReplicationPlan apply(ReplicationProgress progress) {
     return onBoth(
         pair -> {
+          requireUnblocked(look(checks(pair)));
+          pair.lock();
           List<Step> steps = steps(pair);
           requireUnblocked(look(steps));
           steps.forEach(step -> apply(step, progress));
           return look(steps);
         });
+  }
+
+  @Override
+  public ReplicationPlan planUpgrade() {
+    return onBoth(
+        pair -> {
+          List<Step> steps = new ArrayList<>(new SchemaUpgrade(pair, means).steps());
+          steps.addAll(steps(pair));
+          return lookAfterChecks(pair, steps);
+        });
+  }
+
+  @Override
+  public ReplicationPlan upgrade(ReplicationProgress progress) {
+    onBoth(
+        pair -> {
+          requireUnblocked(look(checks(pair)));
+          pair.lock();
+          new SchemaUpgrade(pair, means).steps().forEach(step -> apply(step, progress));
+          return pair;
+        });
+    return apply(progress);
   }
 
   @Override
@@ -94,13 +118,23 @@ public final class SqlServerReplication implements ReplicationAdmin {
   public SeedReport reseed(Direction direction, ReplicationProgress progress) {
     return onBoth(
         pair -> {
+          pair.lock();
           Flow flow = pair.flow(direction);
+          if (direction == Direction.TO_PRIMARY) {
+            apply(new OwnEvents(pair.primary(), pair.standby()), progress);
+          }
           new Reseed(flow).mark();
           new SeedSteps(flow, options, means.patience())
               .steps()
               .forEach(step -> apply(step, progress));
           return new Reseed(flow).report();
         });
+  }
+
+  /** What a server cannot do at all is told alone: the rest could not even be looked at. */
+  private static ReplicationPlan lookAfterChecks(Pair pair, List<Step> steps) {
+    ReplicationPlan checks = look(checks(pair));
+    return checks.blocked().isEmpty() ? look(steps) : checks;
   }
 
   private static void requireUnblocked(ReplicationPlan plan) {
@@ -131,12 +165,10 @@ public final class SqlServerReplication implements ReplicationAdmin {
   private List<Step> steps(Pair pair) {
     Side p = pair.primary();
     Side s = pair.standby();
-    List<Flow> flows = List.of(pair.flow(Direction.TO_STANDBY), pair.flow(Direction.TO_PRIMARY));
-    List<Step> steps = new ArrayList<>();
-    steps.addAll(new ServerChecks(p).steps());
-    steps.addAll(new ServerChecks(s).steps());
-    steps.addAll(new PairChecks(p, s).steps());
-    steps.addAll(new VaultTables(p, s, means.schemaMaker()).steps());
+    List<Flow> flows = pair.flows();
+    List<Step> steps = new ArrayList<>(checks(pair));
+    steps.addAll(new VaultTables(p, s, means.standbySchema()::make).steps());
+    steps.add(new OwnEvents(p, s));
     steps.addAll(new DistributorSteps(p, options).steps());
     steps.addAll(new DistributorSteps(s, options).steps());
     for (Flow flow : flows) {
@@ -154,6 +186,14 @@ public final class SqlServerReplication implements ReplicationAdmin {
     return steps;
   }
 
+  private static List<Step> checks(Pair pair) {
+    List<Step> steps = new ArrayList<>();
+    steps.addAll(new ServerChecks(pair.primary()).steps());
+    steps.addAll(new ServerChecks(pair.standby()).steps());
+    steps.addAll(new PairChecks(pair.primary(), pair.standby()).steps());
+    return steps;
+  }
+
   private <T> T onBoth(Function<Pair, T> work) {
     try (SqlServerSession p = primary.sessions().open();
         SqlServerSession s = standby.sessions().open()) {
@@ -163,6 +203,27 @@ public final class SqlServerReplication implements ReplicationAdmin {
 
   /** Both servers while they are worked on. */
   record Pair(Side primary, Side standby) {
+    List<Flow> flows() {
+      return List.of(flow(Direction.TO_STANDBY), flow(Direction.TO_PRIMARY));
+    }
+
+    /** Two runs at once would undo each other's passwords. */
+    void lock() {
+      for (Side side : List.of(primary, standby)) {
+        try {
+          side.session().run(new LockCalls(Place.MASTER).take());
+        } catch (ReplicationException e) {
+          throw new ReplicationException(
+              Reason.REFUSED,
+              "Another set-up works on "
+                  + side.session().server()
+                  + ": wait until it has ended. "
+                  + e.getMessage(),
+              e);
+        }
+      }
+    }
+
     Flow flow(Direction direction) {
       ReplicationChannel channel = new ReplicationChannel(standby.vault().node(), direction);
       return direction == Direction.TO_STANDBY

@@ -34,6 +34,11 @@ final class FakeServer {
   final Set<LookUp> refused = java.util.EnumSet.noneOf(LookUp.class);
   String databaseState = "ONLINE";
 
+  static final int FIRST = 1;
+  int newest = FIRST;
+  int version;
+  boolean locked;
+  final List<Long> ownEvents = new ArrayList<>();
   long textLimit = 65_536;
   boolean distributor;
   Optional<String> distributionDatabase = Optional.empty();
@@ -60,7 +65,19 @@ final class FakeServer {
 
   /** The tables of this version, as the changelog makes them. */
   void makeVault() {
+    require(publications.isEmpty(), "tables change while they are published");
     FakeTables.make(schemas.computeIfAbsent(VAULT, s -> new TreeMap<>()));
+    version = newest;
+  }
+
+  boolean hasVault() {
+    return schemas.containsKey(VAULT) && version == newest;
+  }
+
+  private static void require(boolean so, String otherwise) {
+    if (!so) {
+      throw new AssertionError(otherwise);
+    }
   }
 
   SqlServerSession open() {
@@ -83,7 +100,11 @@ final class FakeServer {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        if (statements.holdsLock) {
+          locked = false;
+        }
+      }
     };
   }
 
@@ -119,6 +140,14 @@ final class FakeServer {
       case PERMISSIONS -> permissionRows(place.database() + "/" + args[0]);
       case MARK ->
           marks.containsKey(args[0]) ? List.of(row("value", marks.get(args[0]))) : List.of();
+      case NEWEST_EVENT ->
+          List.of(row("newest", ownEvents.stream().max(Long::compare).orElse(-1L)));
+      case OWN_EVENTS ->
+          ownEvents.stream()
+              .filter(seq -> seq > (long) args[1])
+              .limit(2)
+              .map(seq -> row("node_id", args[0], "seq", seq))
+              .toList();
       case ROW_COUNTS, VAULT_USERS, CHECK_VALUES, BEATS ->
           lookUp == LookUp.VAULT_USERS ? List.of(row("row_count", 0)) : List.of();
       default -> replication(lookUp, args);

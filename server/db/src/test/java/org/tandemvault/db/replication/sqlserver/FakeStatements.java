@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tandemvault.db.replication.sqlserver.FakePublication.FakeArticle;
+import org.tandemvault.db.replication.sqlserver.tsql.Insertion;
 import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall;
 import org.tandemvault.db.replication.sqlserver.tsql.Sentence;
 import org.tandemvault.db.replication.sqlserver.tsql.Statement;
@@ -18,6 +19,7 @@ final class FakeStatements {
   private static final Pattern NAME = Pattern.compile("\\[([^]]+)]");
 
   private final FakeServer server;
+  boolean holdsLock;
 
   FakeStatements(FakeServer server) {
     this.server = server;
@@ -31,6 +33,7 @@ final class FakeStatements {
         procedure(call);
       }
       case Sentence sentence -> sentence(sentence);
+      case Insertion row -> server.ownEvents.add((Long) row.values().getLast());
     }
   }
 
@@ -50,6 +53,14 @@ final class FakeStatements {
 
   private void procedure(ProcedureCall call) {
     switch (call.procedure()) {
+      case "sp_getapplock" -> {
+        if (server.locked) {
+          throw new org.tandemvault.db.replication.ReplicationException(
+              org.tandemvault.db.replication.ReplicationException.Reason.FAILED, "-1");
+        }
+        server.locked = true;
+        holdsLock = true;
+      }
       case "sp_configure" -> {
         if (of(call, "configname").equals("max text repl size")) {
           server.textLimit = Long.parseLong(of(call, "configvalue"));

@@ -89,6 +89,11 @@ final class FakeWorld {
     }
   }
 
+  /** All that was run but locks. */
+  List<Statement> changes() {
+    return statements.stream().filter(s -> !s.shown().contains("sp_getapplock")).toList();
+  }
+
   List<ProcedureCall> calls() {
     return statements.stream()
         .filter(ProcedureCall.class::isInstance)
@@ -105,7 +110,21 @@ final class FakeWorld {
         server(primary, "primary"),
         server(standby, "standby-b"),
         Options.usual(),
-        new SqlServerReplication.Means(standby::makeVault, patience()));
+        new SqlServerReplication.Means(schema(primary), schema(standby), patience()));
+  }
+
+  static Schema schema(FakeServer server) {
+    return new Schema() {
+      @Override
+      public boolean isCurrent() {
+        return server.hasVault();
+      }
+
+      @Override
+      public void make() {
+        server.makeVault();
+      }
+    };
   }
 
   static SqlServerReplication.Server server(FakeServer server, String node) {

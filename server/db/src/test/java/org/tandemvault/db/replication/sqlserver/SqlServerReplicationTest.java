@@ -35,7 +35,78 @@ final class SqlServerReplicationTest {
     FakeWorld world = setUp();
     world.statements.clear();
     world.replication().apply(ReplicationProgress.SILENT);
-    assertThat(world.statements).isEmpty();
+    assertThat(world.changes()).isEmpty();
+  }
+
+  @Test
+  void twoRunsAtOnceAreRefused() {
+    FakeWorld world = setUp();
+    world.standby.locked = true;
+    assertThatThrownBy(() -> world.replication().apply(ReplicationProgress.SILENT))
+        .hasMessageContaining("Another set-up works on SQLB");
+    assertThat(world.primary.locked).isFalse();
+  }
+
+  @Test
+  void aStandbyThatLostItsDatabaseGetsItsOwnEventsBackInOrder() {
+    FakeWorld world = new FakeWorld();
+    world.primary.ownEvents.addAll(List.of(1L, 2L, 3L, 4L, 5L));
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.standby.ownEvents).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(world.primary.ownEvents).hasSize(5);
+  }
+
+  @Test
+  void anUpgradeChangesTablesWhileNothingIsPublishedAndPublishesAgain() {
+    FakeWorld world = setUp();
+    String end = world.state();
+    world.primary.newest = 2;
+    world.standby.newest = 2;
+    assertThat(world.replication().planUpgrade().text())
+        .contains("sp_dropsubscription")
+        .contains("This version's changelog is run.");
+    world.statements.clear();
+    ReplicationPlan after = world.replication().upgrade(ReplicationProgress.SILENT);
+    assertThat(after.isDone()).as(after.text()).isTrue();
+    assertThat(world.primary.version).isEqualTo(2);
+    assertThat(world.standby.version).isEqualTo(2);
+    assertThat(world.calls())
+        .extracting(ProcedureCall::procedure)
+        .containsSubsequence(
+            "sp_droppublication", "sp_addpublication", "sp_startpublication_snapshot");
+    assertThat(world.state()).isEqualTo(end);
+  }
+
+  @Test
+  void anUpgradeWithoutNewTablesDropsNothing() {
+    FakeWorld world = setUp();
+    world.statements.clear();
+    world.replication().upgrade(ReplicationProgress.SILENT);
+    assertThat(world.changes()).isEmpty();
+  }
+
+  @Test
+  void aTableOfANewVersionIsAddedAndSentAndOneThatIsGoneIsDropped() {
+    FakeWorld world = setUp();
+    FakePublication p = world.primary.publications.get("vault_to_standby_b");
+    p.articles.remove("share");
+    p.subscriptions.remove("share");
+    p.articles.put("old_table", new FakePublication.FakeArticle("vault.old_table"));
+    p.subscriptions.put("old_table", 2);
+    world.statements.clear();
+    world.replication().apply(ReplicationProgress.SILENT);
+    assertThat(world.changes())
+        .extracting(s -> s.shown().split(" ", 3)[1])
+        .containsExactly(
+            "sys.sp_dropsubscription",
+            "sys.sp_droparticle",
+            "sys.sp_addarticle",
+            "sys.sp_addsubscription",
+            "sys.sp_dropextendedproperty",
+            "sys.sp_startpublication_snapshot",
+            "sys.sp_posttracertoken",
+            "sys.sp_addextendedproperty");
+    assertThat(p.articles).containsKey("share").doesNotContainKey("old_table");
   }
 
   @Test
@@ -155,7 +226,7 @@ final class SqlServerReplicationTest {
         .containsExactly("SQLB,14331", "SQLA,14330");
     world.statements.clear();
     world.replication().apply(ReplicationProgress.SILENT);
-    assertThat(world.statements).isEmpty();
+    assertThat(world.changes()).isEmpty();
   }
 
   @Test
@@ -202,6 +273,10 @@ final class SqlServerReplicationTest {
         refusal("disk", w -> w.primary.free = 1L << 29, "make room"),
         refusal("foreign distributor", w -> w.primary.foreignDistributor = "DIST9", "DIST9"),
         refusal("offline", w -> w.standby.databaseState = "RESTORING", "bring it online"),
+        refusal(
+            "only speaks like one",
+            w -> w.standby.refused.add(LookUp.DISTRIBUTOR),
+            "is it a SQL Server"),
         refusal("no tables", w -> w.primary.schemas.clear(), "Start the primary's node once"));
   }
 
@@ -215,7 +290,7 @@ final class SqlServerReplicationTest {
               .isInstanceOf(ReplicationException.class)
               .hasMessageContaining("Nothing was done")
               .hasMessageContaining(told);
-          assertThat(world.statements).isEmpty();
+          assertThat(world.changes()).isEmpty();
         });
   }
 
@@ -271,7 +346,10 @@ final class SqlServerReplicationTest {
                 FakeServer.VAULT,
                 "vault_app"),
             Options.usual(),
-            new SqlServerReplication.Means(() -> {}, world.patience()));
+            new SqlServerReplication.Means(
+                FakeWorld.schema(world.primary),
+                FakeWorld.schema(world.standby),
+                world.patience()));
     ReplicationPlan after = alone.remove(ReplicationProgress.SILENT);
     assertThat(after.blocked()).hasSize(1);
     assertThat(after.text()).contains("SQLB does not answer.");

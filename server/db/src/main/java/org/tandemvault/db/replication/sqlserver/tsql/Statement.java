@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.tandemvault.crypto.Secret;
 
 /** Something that is run at a server: a batch of its own, outside any transaction. */
-public sealed interface Statement permits ProcedureCall, Sentence {
+public sealed interface Statement permits ProcedureCall, Sentence, Insertion {
 
   /** The database it runs in. */
   Place place();
