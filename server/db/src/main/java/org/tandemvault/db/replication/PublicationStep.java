@@ -70,11 +70,11 @@ record PublicationStep(
     List<String> there =
         side.session()
             .words(
-                "SELECT tablename || CASE WHEN rowfilter IS NULL THEN '' ELSE ' filtered' END"
+                "SELECT tablename || ' '"
+                    + " || regexp_replace(coalesce(rowfilter, ''), '::[a-z]+|[()]', '', 'g')"
                     + " FROM pg_publication_tables WHERE pubname = ? ORDER BY 1",
                 name);
-    String mark = filter.isEmpty() ? "" : " filtered";
-    return there.equals(tables.stream().map(t -> t + mark).sorted().toList());
+    return there.equals(tables.stream().map(t -> t + " " + filter).sorted().toList());
   }
 
   private String with() {

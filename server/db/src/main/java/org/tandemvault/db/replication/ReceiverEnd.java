@@ -31,8 +31,9 @@ record ReceiverEnd(
    * @param all failed tries
    * @param strayRows tries that met a row in their way
    * @param drifts changes that found no row, or a row that somebody else had changed
+   * @param refused changes that the other side must not send, on all channels of this database
    */
-  record Errors(long all, long strayRows, long drifts) {}
+  record Errors(long all, long strayRows, long drifts, long refused) {}
 
   /** What the looks of the last seconds add to this one. */
   enum Trend {
@@ -40,7 +41,9 @@ record ReceiverEnd(
     /** Tries fail one after the other. */
     FAILS,
     /** They fail because of a row in their way. */
-    MEETS_STRAY_ROW
+    MEETS_STRAY_ROW,
+    /** They bring what the other side must not send. */
+    IS_REFUSED
   }
 
   private static final double SILENT_SECONDS = 8;
@@ -59,7 +62,11 @@ record ReceiverEnd(
             row.getBoolean("subenabled"),
             SenderEnd.seconds(row, "contact_age"),
             SenderEnd.time(row, "last_msg_receipt_time"),
-            new Errors(row.getLong("errors"), row.getLong("stray_rows"), row.getLong("drifts"))));
+            new Errors(
+                row.getLong("errors"),
+                row.getLong("stray_rows"),
+                row.getLong("drifts"),
+                row.getLong("refused"))));
   }
 
   ReplicationEnd judged(Trend trend) {
@@ -84,6 +91,16 @@ record ReceiverEnd(
           "Run bin/ConfigureReplication.sh setup: it finishes or turns on what is there.");
     }
     return switch (trend) {
+      case IS_REFUSED ->
+          blocked(
+              "On the channel "
+                  + channel
+                  + " the other side sent changes it must not send: audit events or heartbeats of"
+                  + " another node, or changes of what is only ever added. Nothing of it was taken,"
+                  + " and nothing else gets through.",
+              "Find out who changed the other server's database and trust it only then again: "
+                  + "bin/ConfigureReplication.sh setup puts its publications right, and after it "
+                  + "bin/ConfigureReplication.sh reseed goes on without what was refused.");
       case MEETS_STRAY_ROW ->
           blocked(
               "A row that does not belong there is in the way of a change of the channel "

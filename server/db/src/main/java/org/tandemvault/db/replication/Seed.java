@@ -84,6 +84,7 @@ final class Seed {
 
   private SeedReport copy(ServerSession reader, String snapshot, ReplicationProgress progress) {
     receiver.session().execute(plan.create());
+    requireOnlyPlannedTables();
     String origin =
         receiver
             .session()
@@ -103,6 +104,32 @@ final class Seed {
                     .session()
                     .execute("ANALYZE " + ReplicatedTables.SCHEMA + "." + table.name()));
     return report;
+  }
+
+  /** A subscription takes every table that the sender publishes, and its owner publishes any. */
+  private void requireOnlyPlannedTables() {
+    List<String> more =
+        receiver
+            .session()
+            .words(
+                "SELECT r.srrelid::regclass::text FROM pg_subscription_rel r"
+                    + " JOIN pg_subscription s ON s.oid = r.srsubid"
+                    + " WHERE s.subname = ? AND s.subdbid ="
+                    + " (SELECT oid FROM pg_database WHERE datname = current_database())"
+                    + " AND r.srrelid <> ALL (SELECT to_regclass(t) FROM unnest(?) t"
+                    + " WHERE to_regclass(t) IS NOT NULL)",
+                plan.name(),
+                plan.tables().stream()
+                    .map(t -> ReplicatedTables.SCHEMA + "." + ServerSession.name(t))
+                    .toArray(String[]::new));
+    if (!more.isEmpty()) {
+      throw new ReplicationException(
+          Reason.REFUSED,
+          "The other side publishes tables that it must not send: "
+              + String.join(", ", more)
+              + ". Nothing was touched: find out who changed its publications; "
+              + "bin/ConfigureReplication.sh setup puts them right.");
+    }
   }
 
   /** Rows get the mark of the channel, so that its later changes of them are no conflicts. */

@@ -30,6 +30,7 @@ final class TableMerge {
   SeedReport.Table run(ServerSession reader, ServerSession writer) {
     writer.execute("CREATE TEMPORARY TABLE " + beside + " (LIKE " + live + ") ON COMMIT DROP");
     long rows = transfer(reader.copy(), writer.copy());
+    requireOnlyWhatTravels(writer);
     writer.execute("ANALYZE " + beside);
     long removed = 0;
     if (shape.table().equals(ReplicatedTables.AUDIT)) {
@@ -57,6 +58,18 @@ final class TableMerge {
       return in.endCopy();
     } catch (SQLException e) {
       throw broken(e);
+    }
+  }
+
+  /** The sender's filter is the sender's word; its owner can make the table say anything. */
+  private void requireOnlyWhatTravels(ServerSession writer) {
+    if (writer.exists(
+        "SELECT 'x' FROM " + beside + " WHERE (" + filter + ") IS NOT TRUE LIMIT 1")) {
+      throw new ReplicationException(
+          Reason.REFUSED,
+          "The other side sent rows of "
+              + shape.table()
+              + " that it must not send. Nothing was touched: find out who changed its database.");
     }
   }
 

@@ -30,6 +30,9 @@ final class Trends {
     past.removeIf(s -> s.errors().all() > errors.all()); // made anew meanwhile
     Errors first = past.isEmpty() ? errors : past.getFirst().errors();
     past.addLast(new Sample(now, errors));
+    if (errors.refused() > first.refused() && errors.all() > first.all()) {
+      return Trend.IS_REFUSED;
+    }
     if (errors.strayRows() > first.strayRows()) {
       return Trend.MEETS_STRAY_ROW;
     }

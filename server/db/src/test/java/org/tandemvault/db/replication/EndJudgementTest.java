@@ -80,6 +80,6 @@ class EndJudgementTest {
 
   private static ReceiverEnd receiver(long errors, long strayRows) {
     return new ReceiverEnd(
-        CHANNEL, true, Optional.of(0.1), Optional.of(NOW), new Errors(errors, strayRows, 0));
+        CHANNEL, true, Optional.of(0.1), Optional.of(NOW), new Errors(errors, strayRows, 0, 0));
   }
 }

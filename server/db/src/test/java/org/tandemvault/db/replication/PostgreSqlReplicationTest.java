@@ -271,26 +271,6 @@ class PostgreSqlReplicationTest {
   }
 
   @Test
-  void aHistoryThatDiffersIsRefusedAndNothingIsTouched() {
-    standby.execute(
-        "INSERT INTO vault.audit_event SELECT 'site-b', 77777, happened_at, actor_id, actor,"
-            + " actor_key, action, target_type, target_id, target_name, target_key, outcome,"
-            + " reason, client, prev_hash, hash FROM vault.audit_event WHERE node_id = 'site-a'"
-            + " LIMIT 1");
-    awaitEqual();
-    primary.execute("UPDATE vault.audit_event SET reason = 'forged' WHERE seq = 77777");
-
-    ReplicationException refused =
-        catchThrowableOfType(
-            ReplicationException.class,
-            () -> replication.reseed(Direction.TO_PRIMARY, ReplicationProgress.SILENT));
-
-    assertThat(refused.reason()).isEqualTo(ReplicationException.Reason.REFUSED);
-    assertThat(refused).hasMessageContaining("audit events differ");
-    primary.execute("UPDATE vault.audit_event SET reason = '' WHERE seq = 77777");
-  }
-
-  @Test
   void aWayThatIsClosedIsToldWithTheLineThatOpensIt() {
     standby.execute("ALTER SUBSCRIPTION vault_to_site_b DISABLE");
     primary.link.refuse();

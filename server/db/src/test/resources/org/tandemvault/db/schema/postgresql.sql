@@ -218,3 +218,61 @@ create table vault.heartbeat (
   beat bigint not null,
   constraint pk_heartbeat primary key (node_id)
 );
+create sequence vault.refused_changes;
+grant select on sequence vault.refused_changes to public;
+create function vault.applied_channel() returns text language sql stable as $body$
+  select s.subname::text from pg_catalog.pg_stat_subscription s
+   where s.pid = pg_catalog.pg_backend_pid() and pg_catalog.starts_with(s.subname::text, 'vault_')
+$body$;
+create function vault.refuse_change() returns trigger language plpgsql as $body$
+declare
+  channel text := vault.applied_channel();
+begin
+  if channel is null then
+    raise exception 'rows of % are never changed: % refused', tg_table_name, tg_op
+      using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_catalog.nextval('vault.refused_changes');
+  raise exception 'the other side sent changes it must not send: % of % by %',
+    tg_op, tg_table_name, channel using errcode = 'insufficient_privilege';
+end
+$body$;
+create function vault.refuse_foreign_row() returns trigger language plpgsql as $body$
+declare
+  channel text := vault.applied_channel();
+  standby text;
+  fits boolean := true;
+begin
+  if channel is null then
+    if tg_op = 'DELETE' then return old; else return new; end if;
+  end if;
+  if pg_catalog.starts_with(channel, 'vault_from_') then
+    standby := pg_catalog.replace(pg_catalog.substr(channel, 12), '_', '-');
+    fits := new.node_id = standby and (tg_op = 'INSERT' or old.node_id = standby);
+  elsif pg_catalog.starts_with(channel, 'vault_to_') then
+    standby := pg_catalog.replace(pg_catalog.substr(channel, 10), '_', '-');
+    fits := new.node_id <> standby and (tg_op = 'INSERT' or old.node_id <> standby);
+  end if;
+  if tg_op <> 'DELETE' and fits then
+    return new;
+  end if;
+  perform pg_catalog.nextval('vault.refused_changes');
+  raise exception 'the other side sent changes it must not send: % of % by %',
+    tg_op, tg_table_name, channel using errcode = 'insufficient_privilege';
+end
+$body$;
+create trigger guard_change before update or delete on vault.audit_event
+  for each row execute function vault.refuse_change();
+create trigger guard_truncate before truncate on vault.audit_event
+  for each statement execute function vault.refuse_change();
+create trigger guard_owner before insert on vault.audit_event
+  for each row execute function vault.refuse_foreign_row();
+create trigger guard_owner before insert or update or delete on vault.heartbeat
+  for each row execute function vault.refuse_foreign_row();
+create trigger guard_truncate before truncate on vault.heartbeat
+  for each statement execute function vault.refuse_change();
+alter table vault.audit_event enable always trigger guard_change;
+alter table vault.audit_event enable always trigger guard_truncate;
+alter table vault.audit_event enable replica trigger guard_owner;
+alter table vault.heartbeat enable replica trigger guard_owner;
+alter table vault.heartbeat enable replica trigger guard_truncate;

@@ -8,6 +8,9 @@ select
   coalesce(e.apply_error_count + e.sync_error_count, 0) as errors,
   coalesce(e.confl_insert_exists + e.confl_update_exists + e.confl_multiple_unique_conflicts, 0)
     as stray_rows,
+  -- a sequence keeps what a transaction that was undone counted
+  coalesce((select q.last_value from pg_sequences q
+    where q.schemaname = 'vault' and q.sequencename = 'refused_changes'), 0) as refused,
   coalesce(e.confl_update_missing + e.confl_delete_missing + e.confl_update_origin_differs
     + e.confl_delete_origin_differs, 0) as drifts
 from pg_subscription s
