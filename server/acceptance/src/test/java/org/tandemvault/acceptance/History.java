@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +39,14 @@ final class History {
   private final long seed;
   private final Random random;
   private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger acknowledged = new AtomicInteger();
   private final List<String> accounts = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
   /** Account -> version -> value, all acknowledged. */
   private final Map<String, Map<Long, String>> written = new ConcurrentHashMap<>();
+
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
   /** The reasons of acknowledged reveals, each given once. */
   private final List<String> revealed =
@@ -82,10 +86,11 @@ final class History {
     } finally {
       people.close();
     }
+    assertThat(failures).as("what surprised people, seed " + seed).isEmpty();
     tandem.awaitStatus("Alive");
     tandem.awaitEqual();
     verify();
-    return new Outcome(faults, writes(), revealed.size());
+    return new Outcome(faults, acknowledged.get(), revealed.size());
   }
 
   private void prepare() {
@@ -123,13 +128,15 @@ final class History {
     return people;
   }
 
-  private static void begin(ScheduledExecutorService people, Runnable turn) {
+  private void begin(ScheduledExecutorService people, Runnable turn) {
     people.scheduleWithFixedDelay(
         () -> {
           try {
             turn.run();
           } catch (UncheckedIOException notAnswered) {
             // a dead node; the next turn tries again
+          } catch (RuntimeException | AssertionError e) {
+            failures.add(e);
           }
         },
         0,
@@ -142,6 +149,7 @@ final class History {
     var answer = primary.put("/accounts/" + account + "/password", Map.of("password", value));
     if (answer.status() == 200) {
       written.get(account).put(answer.json().path("version").asLong(), value);
+      acknowledged.incrementAndGet();
       answered.incrementAndGet();
     }
   }
@@ -187,10 +195,6 @@ final class History {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> answered.get() >= enough);
-  }
-
-  private int writes() {
-    return written.values().stream().mapToInt(Map::size).sum();
   }
 
   private void verify() {

@@ -60,7 +60,7 @@ final class HistoryIT {
   private static void run(long seed) throws IOException {
     long start = System.nanoTime();
     History.Outcome outcome = new History(demo, token, seed).run();
-    assertThat(outcome.writes()).isPositive();
+    assertThat(outcome.writes()).as("acknowledged writes").isPositive();
     note(
         "seed %d: %s, %d writes, %d reveals, %d s%n"
             .formatted(

@@ -34,8 +34,7 @@ final class StandbyRoutesIT {
           "post /accounts/{id}/reveal",
           "post /passwords/generate",
           "post /users/{id}/unlock",
-          "post /ha/drill",
-          "post /ha/test");
+          "post /ha/drill");
 
   private static DemoRun demo;
   private static Tandem tandem;

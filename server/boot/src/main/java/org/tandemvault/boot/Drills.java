@@ -1,5 +1,6 @@
 package org.tandemvault.boot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -29,6 +30,8 @@ final class Drills implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drills.class);
   private static final long EVERY_SECONDS = 60;
+
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(15);
 
   /** After a start the link needs some seconds, and what a primary makes must get here. */
   private static final long FIRST_AFTER_SECONDS = 60;
@@ -71,7 +74,7 @@ final class Drills implements AutoCloseable {
     this.canary = canary(parts, secrets);
     var way =
         new FireDrill.Way(
-            parts.identity().signIn(),
+            parts.identity().drillSignIn(),
             parts.reveals(),
             parts.identity().drillUser(),
             canary,
@@ -129,18 +132,25 @@ final class Drills implements AutoCloseable {
   private void look() {
     Instant now = stamps.now();
     if (node.acceptsWrites()) {
-      records.newest(now).ifPresent(availability::knows);
+      prepare();
       return;
     }
     Optional<HaProof> last = availability.status().status().lastDrill();
     boolean due =
         last.filter(proof -> proof.node().equals(node.id()))
-            .filter(proof -> proof.at().plus(conf.replication().drillEvery()).isAfter(now))
+            .filter(proof -> !proof.at().isAfter(now))
+            .filter(proof -> proof.at().plus(holds(proof)).isAfter(now))
             .isEmpty();
     if (due) {
       HaProof proof = drill.run();
       LOG.info("Fire drill: {}. {}", proof.ok() ? "passed" : "failed", proof.summary());
     }
+  }
+
+  /** What failed is tried again soon: it may have been a passing fault. */
+  private Duration holds(HaProof proof) {
+    Duration every = conf.replication().drillEvery();
+    return proof.ok() || every.compareTo(AFTER_FAILURE) < 0 ? every : AFTER_FAILURE;
   }
 
   /** The rim of a background job: it goes on whatever happens. */

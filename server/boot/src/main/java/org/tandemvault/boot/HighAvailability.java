@@ -95,7 +95,8 @@ final class HighAvailability implements AutoCloseable {
                     transactions,
                     new JdbiHeartbeatRows(),
                     ends(conf, parts.databases(), transactions)),
-                parts.server()));
+                parts.server(),
+                () -> parts.trail().health().writable()));
     Alarms alarms = Alarms.of(conf.replication().alarms(), cipher);
     List<Announcements> announcements = announcements(parts.trail(), alarms);
     monitor.tell(

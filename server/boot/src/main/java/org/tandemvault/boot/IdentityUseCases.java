@@ -36,7 +36,8 @@ record IdentityUseCases(
     TokenAdministration tokens,
     Directory directory,
     FirstAdmin firstAdmin,
-    DrillUser drillUser) {
+    DrillUser drillUser,
+    SignIn drillSignIn) {
 
   static IdentityUseCases of(
       Node node, Storage storage, AuditedTransactions work, Parts parts, SignInRules rules) {
@@ -52,7 +53,8 @@ record IdentityUseCases(
         new TokenAdministration(work, store, parts.keys().tokens(), state.tokens(), stamps),
         new Directory(work, store),
         new FirstAdmin(work, store, proofs.passwords(), stamps),
-        new DrillUser(store, proofs, stamps));
+        new DrillUser(store, proofs, stamps),
+        new SignIn(node, work, store, proofs, apart(state, rules, stamps)));
   }
 
   private static Proofs proofs(Parts parts) {
@@ -76,6 +78,16 @@ record IdentityUseCases(
         new KnownUsers(storage.transactions(), storage.users(), clock),
         new LockOuts(clock),
         new SignInRateLimit(rules, clock));
+  }
+
+  /** With lock-outs of its own: who tries wrong passwords from outside must not end the drills. */
+  private static SignInState apart(SignInState state, SignInRules rules, Stamps stamps) {
+    return new SignInState(
+        state.sessions(),
+        state.tokens(),
+        state.users(),
+        new LockOuts(stamps.clock()),
+        new SignInRateLimit(rules, stamps.clock()));
   }
 
   /** What both groups of use cases are made of. */

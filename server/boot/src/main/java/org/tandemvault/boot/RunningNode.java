@@ -71,6 +71,7 @@ final class RunningNode implements AutoCloseable {
   private final ChannelHealing healing;
   private final AgentRounds agents;
   private final SyncRounds sync;
+  private final AuditRecovery recovery;
 
   private RunningNode(ConfiguredNode configured, MasterKey master, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
@@ -118,6 +119,7 @@ final class RunningNode implements AutoCloseable {
             configured, new ConfValueCipher(master, keys.random()), databases, audit.trail());
     this.agents =
         new AgentRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
+    this.recovery = new AuditRecovery(audit.trail());
     this.sync =
         new SyncRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
@@ -176,6 +178,7 @@ final class RunningNode implements AutoCloseable {
           .createIfEmpty(file::write)
           .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
+    recovery.begin();
     availability.begin();
     drills.begin();
     healing.begin();
@@ -184,11 +187,13 @@ final class RunningNode implements AutoCloseable {
   }
 
   private void keepLock() {
-    databases.pool().server().ifPresent(server::set);
     try {
+      databases.pool().server().ifPresent(server::set);
       databases.lock().renew();
     } catch (NodeDatabaseException e) {
       LOG.error("The lock of node {} is not held: {}", node.id(), e.getMessage());
+    } catch (RuntimeException e) { // the next look must come
+      LOG.error("The lock of node {} could not be renewed; it is tried again", node.id(), e);
     }
   }
 
@@ -274,6 +279,7 @@ final class RunningNode implements AutoCloseable {
     sync.close();
     drills.close();
     availability.close();
+    recovery.close();
     try {
       record(AuditAction.NODE_STOP);
     } catch (VaultException e) {

@@ -40,6 +40,14 @@ final class DatabaseWatch implements AutoCloseable {
 
   private void look() {
     look++;
+    try {
+      lookOnce();
+    } catch (RuntimeException e) { // the watch must go on
+      LOG.error("The bundled database could not be looked at; it is tried again", e);
+    }
+  }
+
+  private void lookOnce() {
     if (look % LOOKS_BETWEEN_LOG_CUTS == 0) {
       database.keepLogSmall();
     }

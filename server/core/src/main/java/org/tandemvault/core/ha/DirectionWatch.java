@@ -85,7 +85,9 @@ final class DirectionWatch {
     Optional<PeerSight.Heard> heard = sight.fresh(now);
     boolean late = lag * 1e9 > setting.pace().failedAfterNanos();
     if (sight.isAnswering() && heard.isPresent()) {
-      if (there().filter(beats::isOfThisRun).isEmpty()) {
+      if (there().filter(counter -> counter > beats.beatNow()).isPresent()) {
+        verdict.doubted(Doubt.setBack(peer().node()));
+      } else if (there().filter(beats::isOfThisRun).isEmpty()) {
         verdict.doubted(notThereYet());
       } else if (late) {
         verdict.doubted(Doubt.late("Node " + peer().node(), lag));
@@ -139,8 +141,7 @@ final class DirectionWatch {
 
   private boolean warn(List<ReplicationEnd> ends) {
     HaFinding judged = verdict.finding();
-    Optional<ReplicationEnd> danger =
-        ends.stream().filter(end -> end.finding().endangered()).findFirst();
+    Optional<ReplicationEnd> danger = ends.stream().filter(DirectionWatch::hasWords).findFirst();
     boolean news = danger.isPresent() && !endangered;
     endangered = danger.isPresent();
     finding =
@@ -152,6 +153,11 @@ final class DirectionWatch {
                 danger.get().finding().remedy())
             : judged;
     return news;
+  }
+
+  /** It runs, but somebody should know: nearly lost, or the copies are known to differ. */
+  private static boolean hasWords(ReplicationEnd end) {
+    return end.finding().endangered() || end.isRunning() && !end.finding().reason().isEmpty();
   }
 
   private double inboundLag(long now) {

@@ -25,7 +25,8 @@ record Doubt(Kind kind, String reason, String remedy) {
     DISABLED(true, true),
     LOST(true, true),
     NOT_SET_UP(true, true),
-    OWN_DATABASE(false, false);
+    OWN_DATABASE(false, false),
+    SET_BACK(true, true);
 
     private final boolean definite;
     private final boolean needsPerson;
@@ -89,6 +90,17 @@ record Doubt(Kind kind, String reason, String remedy) {
         Kind.OWN_DATABASE,
         "This node's own database does not answer, or takes no heartbeat row.",
         "Look whether this node's database runs and has room.");
+  }
+
+  static Doubt setBack(NodeId peer) {
+    return new Doubt(
+        Kind.SET_BACK,
+        "Node "
+            + peer
+            + " has newer rows of this node than this node's own database: it was set back.",
+        "If this node was restored from an older backup, what is missing is at node "
+            + peer
+            + ": do not copy anew before you have looked there.");
   }
 
   /** What one end of a channel says. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public final class HaMonitor implements HaStatusSource {
   private final BeatExchange beats;
   private final List<Watched> watched;
   private final Supplier<DatabaseServer> server;
+  private final BooleanSupplier auditIsWritten;
   private volatile HaListener listener = (status, changes) -> {};
   private volatile Optional<HaProof> lastDrill = Optional.empty();
   private volatile HaStatus status;
@@ -52,9 +54,14 @@ public final class HaMonitor implements HaStatusSource {
    * What it works with.
    *
    * @param server as last seen
+   * @param auditIsWritten whether audit events can be written here; answers at once
    */
   public record Means(
-      Canary canary, PeerLink link, BeatDatabase database, Supplier<DatabaseServer> server) {}
+      Canary canary,
+      PeerLink link,
+      BeatDatabase database,
+      Supplier<DatabaseServer> server,
+      BooleanSupplier auditIsWritten) {}
 
   public HaMonitor(HaSetting setting, HaTime time, Means means) {
     this.setting = setting;
@@ -63,6 +70,7 @@ public final class HaMonitor implements HaStatusSource {
     this.canary = means.canary();
     this.link = means.link();
     this.server = means.server();
+    this.auditIsWritten = means.auditIsWritten();
     this.beats = new BeatExchange(setting.own(), means.database(), time, attentive);
     this.watched = setting.peers().stream().map(this::watch).toList();
     this.status = look(now());
@@ -139,12 +147,13 @@ public final class HaMonitor implements HaStatusSource {
   }
 
   /**
-   * A fire drill was made here: it is shown, and told if it failed or ends a series of failures.
+   * A fire drill was made here: it is shown, and told if it is the first that failed or ends a
+   * series of failures.
    */
   public synchronized void drilled(HaProof proof) {
     boolean failedBefore = lastDrill.filter(before -> !before.ok()).isPresent();
     knows(proof);
-    if (!proof.ok() || failedBefore) {
+    if (proof.ok() == failedBefore) {
       HaFinding finding =
           proof.ok()
               ? HaFinding.alive(proof.at())
@@ -160,8 +169,14 @@ public final class HaMonitor implements HaStatusSource {
    */
   public PeerAnswer answer(NodeId asker, Question question) {
     byte[] proof = proof(asker, question);
-    View view = new View(time.clock().instant(), beats.beatNow(), beats.counters(), beats.ends());
+    View view =
+        new View(time.clock().instant(), beats.beatNow(), beats.counters(), beats.ends(), serves());
     return new PeerAnswer(setting.own(), setting.node().role(), view, proof);
+  }
+
+  /** A moment without the database is no reason to send people elsewhere. */
+  private boolean serves() {
+    return beats.brokenFor() <= setting.pace().missedNanos() && auditIsWritten.getAsBoolean();
   }
 
   private byte[] proof(NodeId asker, Question question) {
@@ -196,7 +211,8 @@ public final class HaMonitor implements HaStatusSource {
             heard.map(PeerSight.Heard::at),
             beats.seen(peer.node()).map(BeatExchange.Seen::at),
             heard.map(PeerSight.Heard::clockAhead).orElse(0.0),
-            peer.certificateExpiresAt());
+            peer.certificateExpiresAt(),
+            heard.map(h -> h.answer().view().serves()).orElse(false));
     return new HaPeer(
         peer.node(),
         peer.role(),

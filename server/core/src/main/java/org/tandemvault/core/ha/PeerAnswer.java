@@ -23,9 +23,14 @@ public record PeerAnswer(NodeId node, NodeRole role, View view, byte[] proof) {
    * @param beatNow what the counter of its beats is at this moment, written or not
    * @param seen the newest counter of each node that got into its database
    * @param ends the ends of channels in its database
+   * @param serves true if people are served there: its database answers and takes audit events
    */
   public record View(
-      Instant clock, long beatNow, Map<NodeId, Long> seen, List<ReplicationEnd> ends) {
+      Instant clock,
+      long beatNow,
+      Map<NodeId, Long> seen,
+      List<ReplicationEnd> ends,
+      boolean serves) {
     public View {
       seen = Map.copyOf(seen);
       ends = List.copyOf(ends);

@@ -28,12 +28,14 @@ public record HaPeer(
    * @param lastHeartbeatAt the time in its newest heartbeat row here, by its own clock
    * @param clockAheadSeconds how far its clock was ahead of this node's at the last answer
    * @param certificateExpiresAt when the certificate expires by which this node knows it
+   * @param serves true if it said at the last answer that it can serve people
    */
   public record Facts(
       Optional<Instant> lastProofAt,
       Optional<Instant> lastHeartbeatAt,
       double clockAheadSeconds,
-      Optional<Instant> certificateExpiresAt) {}
+      Optional<Instant> certificateExpiresAt,
+      boolean serves) {}
 
   /** Whether the peer answers and proves its key. */
   public HaState haStatus() {

@@ -304,6 +304,57 @@ final class HaMonitorTest {
   }
 
   @Test
+  void aPrimaryThatCanServeNobodyIsNoPlaceToSendPeople() {
+    startedAndAlive();
+    PrimaryWatch watch = PrimaryWatch.over(standby.monitor());
+    assertThat(watch.aliveUrl()).contains("https://primary.example:7272");
+
+    world.databasesLinked = false;
+    primary.database.unreachable(true);
+    world.pass(2);
+    assertThat(watch.aliveUrl()).as("a moment without its database").isPresent();
+    world.pass(3);
+    assertThat(standby.sees(primary).haStatus()).isEqualTo(HaState.ALIVE);
+    assertThat(watch.aliveUrl()).isEmpty();
+
+    primary.database.unreachable(false);
+    world.databasesLinked = true;
+    world.pass(2);
+    assertThat(watch.aliveUrl()).isPresent();
+
+    primary.auditIsWritten = false;
+    world.pass(2);
+    assertThat(watch.aliveUrl()).isEmpty();
+  }
+
+  @Test
+  void aPrimaryWhoseDatabaseWasSetBackIsToldSo() {
+    startedAndAlive();
+    world.databasesLinked = false;
+    primary.store(new Beat(primary.id, 1, primary.clock.instant()));
+
+    primary.restart();
+    world.pass(6);
+
+    var outbound = primary.sees(standby).outbound().finding();
+    assertThat(outbound.isAlive()).isFalse();
+    assertThat(outbound.reason()).contains("set back");
+  }
+
+  @Test
+  void aChannelThatRunsButHasSomethingToSaySaysItWhileAlive() {
+    startedAndAlive();
+    assertThat(standby.sees(primary).inbound().finding().reason()).isEmpty();
+
+    standby.warns(standby, Direction.TO_STANDBY, Side.RECEIVER, "The copies differ.");
+    world.pass(4);
+
+    var inbound = standby.sees(primary).inbound().finding();
+    assertThat(inbound.isAlive()).isTrue();
+    assertThat(inbound.reason()).isEqualTo("The copies differ.");
+  }
+
+  @Test
   void everyPeerHasAStateOfItsOwn() {
     Site second = world.add("standby-2", NodeRole.STANDBY);
     startedAndAlive();

@@ -47,6 +47,7 @@ final class Site implements PeerLink {
   final List<HaChange> told = new ArrayList<>();
   Optional<How> linkFault = Optional.empty();
   boolean runs = true;
+  boolean auditIsWritten = true;
   private final World world;
   private final AtomicLong ticks;
   private final Keyring keys;
@@ -86,7 +87,8 @@ final class Site implements PeerLink {
                 canary,
                 this,
                 new BeatDatabase(transactions, rows, this::ends),
-                () -> new DatabaseServer("PostgreSQL", "18.6", true)));
+                () -> new DatabaseServer("PostgreSQL", "18.6", true),
+                () -> auditIsWritten));
     monitor.tell((status, changes) -> told.addAll(changes));
     runs = true;
   }
@@ -157,6 +159,12 @@ final class Site implements PeerLink {
     findings
         .computeIfAbsent(new ReplicationChannel(standby.id, direction), c -> new TreeMap<>())
         .put(side, finding);
+  }
+
+  void warns(Site standby, Direction direction, Side side, String reason) {
+    findings
+        .computeIfAbsent(new ReplicationChannel(standby.id, direction), c -> new TreeMap<>())
+        .put(side, new Finding(ReplicationState.RUNNING, false, reason, "Look at both."));
   }
 
   private List<ReplicationEnd> ends() {

@@ -54,7 +54,7 @@ public final class Readiness {
   /** Tries again, since a node that a balancer avoids would never learn that all is well. */
   private boolean auditResumes() {
     Instant now = clock.instant();
-    if (triedAt.isAfter(now.minus(TRIED_AGAIN))) {
+    if (triedAt.isAfter(now.minus(TRIED_AGAIN)) && !triedAt.isAfter(now)) {
       return false;
     }
     triedAt = now;

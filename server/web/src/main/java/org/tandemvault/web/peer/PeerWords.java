@@ -59,6 +59,7 @@ final class PeerWords {
       long beatNow,
       Map<String, Long> seen,
       List<End> ends,
+      boolean serves,
       byte[] proof) {}
 
   /** One end of a channel on the wire. */
@@ -115,6 +116,7 @@ final class PeerWords {
             answer.view().beatNow(),
             seen,
             answer.view().ends().stream().map(End::of).toList(),
+            answer.view().serves(),
             answer.proof()));
   }
 
@@ -133,7 +135,8 @@ final class PeerWords {
               Instant.parse(told.clock()),
               told.beatNow(),
               seen,
-              told.ends().stream().map(End::end).toList());
+              told.ends().stream().map(End::end).toList(),
+              told.serves());
       return new PeerAnswer(new NodeId(told.node()), told.role(), view, told.proof());
     } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
       throw new IOException("not an answer of a node", e);

@@ -294,7 +294,8 @@ final class PeerLinkTest {
         Instant.parse("2026-06-01T12:00:00.123456Z"),
         42,
         Map.of(PRIMARY, 41L, STANDBY.node(), Long.MAX_VALUE),
-        List.of(end));
+        List.of(end),
+        true);
   }
 
   private static Canary canary(NodeId own, Keyring keys) {

@@ -1,8 +1,10 @@
 package org.tandemvault.web.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -241,6 +243,13 @@ public final class TestVault {
         new DrillView(ha, now -> dataAge.get().at(now), List::of),
         new FireDrill.Results(drillRecords, drilled::add),
         stamps);
+  }
+
+  /** What a fire drill uses, made as {@link DrillSecrets} does. */
+  public String drillCode(String what) {
+    byte[] code =
+        keyring.authenticator(Purpose.FIRE_DRILL).mac(what.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
   }
 
   private DrillSecrets drillSecrets() {

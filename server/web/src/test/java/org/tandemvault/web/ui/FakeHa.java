@@ -124,7 +124,8 @@ public final class FakeHa {
             Optional.of(age.asOf()),
             Optional.of(age.asOf()),
             seen.state() == HaState.ALIVE ? 0.2 : 0,
-            Optional.of(now.plusSeconds(86_400 * 300))));
+            Optional.of(now.plusSeconds(86_400 * 300)),
+            true));
   }
 
   private static List<LagSample> history(Instant now) {

@@ -104,7 +104,7 @@ final class HaRoutesTest {
             HaFinding.alive(NOON),
             outbound,
             inbound,
-            new HaPeer.Facts(Optional.of(NOON), Optional.of(NOON), 0.1, Optional.empty()));
+            new HaPeer.Facts(Optional.of(NOON), Optional.of(NOON), 0.1, Optional.empty(), true));
     return new HaStatus(
         running.vault.node,
         HaState.ALIVE,
