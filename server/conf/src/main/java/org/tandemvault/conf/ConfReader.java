@@ -1,5 +1,6 @@
 package org.tandemvault.conf;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +122,12 @@ final class ConfReader {
   Optional<Path> path(String key) {
     String value = text(key, "");
     return value.isEmpty() ? Optional.empty() : toPath(key, value);
+  }
+
+  /** A file beside this one, if it is there. */
+  Optional<Path> beside(String name) {
+    Path found = file.resolveSibling(name);
+    return Files.isRegularFile(found) ? Optional.of(found) : Optional.empty();
   }
 
   SealedValue secret(String key) {

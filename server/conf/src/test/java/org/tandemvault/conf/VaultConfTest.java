@@ -1,6 +1,7 @@
 package org.tandemvault.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -138,6 +139,10 @@ class VaultConfTest {
         "database.conf | engine = sqlserver        | app.password: has no value -> enter the",
         "database.conf | database = a'b            | 1 database: is 'a'b' -> set 1 to 63 letters",
         "database.conf | tls.mode = off            | is 'off' -> set one of verify-full, verify-ca",
+        "database.conf | tls.strict = true         | is for SQL Server alone -> remove the line",
+        "database.conf | encryption.key = default  | is for SQL Server alone -> remove the line",
+        "database.conf | encryption.symmetric.key = a b | is 'a b' -> set a plain name",
+        "database.conf | auth = windows            | is for SQL Server alone -> remove the line",
         "database.conf | pool.size = 1             | 1 pool.size: is '1' -> set a whole number",
         "node.conf     | node.id = Größe           | 1 node.id: is 'Größe' -> set it to 1 to 40",
         "node.conf     | node.name = x             | node.id: has no value -> set it: 1 to 40 of",
@@ -148,7 +153,8 @@ class VaultConfTest {
         "replication.conf | peers = primary        | peers: names this node itself, primary ->",
         "replication.conf | peer.x.role = standby  | 1 peer.x.role: is no key of this file ->",
         "replication.conf | peers = x              | peer.x.url: has no value -> set it: https://",
-        "replication.conf | peers = x              | peer.x.heartbeat: has no value -> set it: host",
+        "replication.conf | peers = x              | peer.x.heartbeat: has no value -> set it:"
+            + " host",
         "replication.conf | sync.mode = yes        | set one of async, wait, fallback",
         "replication.conf | heartbeat.interval = 9s | is less than three intervals -> make it",
         "replication.conf | mail.smtp.host = h      | mail.from: is no mail address -> set",
@@ -238,6 +244,34 @@ class VaultConfTest {
     conf.write("server.conf", "https.names = ::1, localhost\n");
 
     assertThat(conf.load().server().https().url()).isEqualTo("https://[::1]:7272");
+  }
+
+  @Test
+  void sqlServerTakesTheAccountOfTheNodeAndTheTrustStoreBesideTheFile() throws IOException {
+    conf.write("truststore.p12", "");
+    conf.write(
+        "database.conf",
+        "engine = sqlserver\nhost = db\nauth = windows\ntls.strict = true\n"
+            + "tls.certificate.name = db1.corp.example\nencryption.key = default\n");
+
+    DatabaseConf database = conf.load().database();
+
+    assertThat(database.logins().auth()).isEqualTo(DatabaseConf.Auth.WINDOWS);
+    assertThat(database.logins().app().user()).isEmpty();
+    assertThat(database.tls().strict()).isTrue();
+    assertThat(database.tls().trustStore()).contains(conf.file("truststore.p12"));
+    assertThat(database.tls().certificateName()).contains("db1.corp.example");
+    assertThat(database.keyLayer()).isEqualTo(DatabaseConf.KeyLayer.DEFAULT);
+  }
+
+  @Test
+  void aWindowsLoginNeedsItsDomain() throws IOException {
+    String text = "engine = sqlserver\nhost = db\nauth = windows\napp.password = x\napp.user = ";
+
+    conf.write("database.conf", text + "svc\n");
+    assertThatThrownBy(conf::load).hasMessageContaining("set DOMAIN");
+    conf.write("database.conf", text + "CORP\\\\svc\n");
+    assertThat(conf.load().database().logins().app().user()).isEqualTo("CORP\\svc");
   }
 
   @Test

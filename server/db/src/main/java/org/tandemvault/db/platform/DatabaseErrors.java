@@ -54,6 +54,14 @@ public final class DatabaseErrors {
       case UNSTORABLE ->
           new MalformedException(
               "A text is too long or holds characters that can't be stored.", thrown);
+      case MISSING_VALUE ->
+          unavailable("The database keeps no such row without all its values.", thrown);
+      case TOO_LONG_TO_REPLICATE ->
+          unavailable(
+              "A value is longer than the database server lets replicate. Tell an administrator to"
+                  + " run on both servers: exec sp_configure 'max text repl size', -1;"
+                  + " reconfigure.",
+              thrown);
       case TOO_SLOW -> unavailable("The database took too long. Try again.", thrown);
       case OTHER -> thrown;
     };

@@ -17,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.tandemvault.db.platform.SqlFailure.Kind;
+import org.tandemvault.db.tls.TrustStoreSocketFactory;
 
 /** PostgreSQL, bundled or not. */
 public final class PostgreSqlPlatform implements Platform {
@@ -40,6 +41,9 @@ public final class PostgreSqlPlatform implements Platform {
     source.setSslMode(address.checkHostName() ? "verify-full" : "verify-ca");
     if (address.caFile().isPresent()) {
       source.setSslRootCert(address.caFile().get().toString());
+    } else if (address.ways().trustStore().isPresent()) {
+      source.setSslfactory(TrustStoreSocketFactory.class.getName());
+      source.setSslFactoryArg(address.ways().trustStore().get().toString());
     } else {
       source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
     }
@@ -68,6 +72,7 @@ public final class PostgreSqlPlatform implements Platform {
     return switch (state) {
       case "23505" -> new SqlFailure(Kind.DUPLICATE, constraint(error));
       case "23503" -> new SqlFailure(Kind.REFERENCE, constraint(error));
+      case "23502" -> SqlFailure.of(Kind.MISSING_VALUE);
       case "40001", "40P01" -> SqlFailure.of(Kind.CONFLICTING_TRANSACTIONS);
       case "25006" -> SqlFailure.of(Kind.READ_ONLY);
       case "42501" -> SqlFailure.of(Kind.DENIED);

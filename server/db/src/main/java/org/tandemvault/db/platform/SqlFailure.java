@@ -27,6 +27,10 @@ public record SqlFailure(Kind kind, String constraint) {
     DENIED,
     /** A text is too long, or holds characters that can't be stored. */
     UNSTORABLE,
+    /** A column that must have a value got none. */
+    MISSING_VALUE,
+    /** A value is longer than the server lets replicate. */
+    TOO_LONG_TO_REPLICATE,
     /** A statement took too long. */
     TOO_SLOW,
     /** Anything else: most likely a defect. */

@@ -1,7 +1,5 @@
 package org.tandemvault.db.platform;
 
-import com.microsoft.sqlserver.jdbc.SQLServerDataSource;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,8 +17,6 @@ import org.tandemvault.db.platform.SqlFailure.Kind;
 
 /** Microsoft SQL Server 2019 and newer. Error numbers are those of {@code sys.messages}. */
 public final class SqlServerPlatform implements Platform {
-  private static final int LOGIN_SECONDS = 10;
-  private static final int SOCKET_MILLIS = 60_000;
   private static final Pattern CONSTRAINT = Pattern.compile("['\"]((?:pk|uq|fk)_[a-z_]+)['\"]");
 
   @Override
@@ -30,22 +26,7 @@ public final class SqlServerPlatform implements Platform {
 
   @Override
   public DataSource dataSource(DatabaseAddress address, DatabaseLogin login) {
-    var source = new SQLServerDataSource();
-    source.setServerName(address.host());
-    source.setPortNumber(address.port());
-    source.setDatabaseName(address.database());
-    source.setUser(login.user());
-    source.setPassword(login.password().use(b -> new String(b, StandardCharsets.UTF_8)));
-    source.setEncrypt(address.caFile().isPresent() ? "strict" : "true");
-    source.setTrustServerCertificate(false);
-    address.caFile().ifPresent(file -> source.setServerCertificate(file.toString()));
-    source.setLoginTimeout(LOGIN_SECONDS);
-    source.setSocketTimeout(SOCKET_MILLIS);
-    source.setApplicationName("tandem-vault");
-    source.setStatementPoolingCacheSize(512);
-    source.setDisableStatementPooling(false);
-    source.setSendStringParametersAsUnicode(true);
-    return source;
+    return SqlServerConnections.of(address, login);
   }
 
   @Override
@@ -56,13 +37,16 @@ public final class SqlServerPlatform implements Platform {
     return switch (error.getErrorCode()) {
       case 2601, 2627 -> new SqlFailure(Kind.DUPLICATE, constraint(error));
       case 547 -> new SqlFailure(Kind.REFERENCE, constraint(error));
-      case 1205, 3960 -> SqlFailure.of(Kind.CONFLICTING_TRANSACTIONS);
-      case 1105, 9002, 701, 1101 -> SqlFailure.of(Kind.FULL);
-      case 3906, 3908 -> SqlFailure.of(Kind.READ_ONLY);
-      case 229, 230, 262, 18456 -> SqlFailure.of(Kind.DENIED);
+      case 515 -> SqlFailure.of(Kind.MISSING_VALUE);
+      case 1205, 3960, 3961 -> SqlFailure.of(Kind.CONFLICTING_TRANSACTIONS);
+      case 701, 1101, 1105, 1204, 9002, 10928, 10929 -> SqlFailure.of(Kind.FULL);
+      case 978, 3906, 3908 -> SqlFailure.of(Kind.READ_ONLY);
+      case 229, 230, 262, 297, 300, 911, 916, 4060, 4064, 15247, 15313, 18452, 18456, 18470 ->
+          SqlFailure.of(Kind.DENIED);
       case 2628, 8152 -> SqlFailure.of(Kind.UNSTORABLE);
+      case 7139 -> SqlFailure.of(Kind.TOO_LONG_TO_REPLICATE);
       case 1222, -2 -> SqlFailure.of(Kind.TOO_SLOW);
-      case 4060, 40613, 233 -> SqlFailure.of(Kind.NO_CONNECTION);
+      case 233, 942, 945, 17142, 17187, 18401, 18451, 40613 -> SqlFailure.of(Kind.NO_CONNECTION);
       case 596, 6005 -> SqlFailure.of(Kind.CONNECTION_LOST);
       default -> byState(error);
     };

@@ -3,9 +3,14 @@ package org.tandemvault.db.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tandemvault.db.platform.ConnectionTrouble;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.platform.Platform;
+import org.tandemvault.db.platform.SqlServerFacts;
+import org.tandemvault.db.platform.SqlServerPlatform;
 import org.tandemvault.db.schema.NodeDatabaseException.Reason;
 
 /**
@@ -13,6 +18,8 @@ import org.tandemvault.db.schema.NodeDatabaseException.Reason;
  * the application its rights. Every step can be repeated.
  */
 public final class NodeDatabase {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeDatabase.class);
+
   private final DatabaseAddress address;
   private final DatabaseLogin owner;
   private final Platform platform;
@@ -31,12 +38,15 @@ public final class NodeDatabase {
    */
   public void migrate(String appUser) {
     try (Connection connection = platform.dataSource(address, owner).getConnection()) {
+      if (platform instanceof SqlServerPlatform) {
+        SqlServerFacts.read(connection).warnings().forEach(LOG::warn);
+      }
       new SchemaChanges(platform, address.toString()).apply(connection);
       if (!appUser.equals(owner.user())) {
         grant(connection, appUser);
       }
     } catch (SQLException e) {
-      throw unreachable(address, e);
+      throw unreachable(address, owner, e);
     }
   }
 
@@ -61,14 +71,11 @@ public final class NodeDatabase {
     connection.commit();
   }
 
-  static NodeDatabaseException unreachable(DatabaseAddress address, SQLException cause) {
+  static NodeDatabaseException unreachable(
+      DatabaseAddress address, DatabaseLogin login, SQLException cause) {
     return new NodeDatabaseException(
         Reason.UNREACHABLE,
-        "Database "
-            + address
-            + " does not answer or refuses the login ("
-            + cause.getSQLState()
-            + "). Check that it runs and what conf/database.conf says.",
+        ConnectionTrouble.of(address, login.user(), cause).sentence() + " (see conf/database.conf)",
         cause);
   }
 }

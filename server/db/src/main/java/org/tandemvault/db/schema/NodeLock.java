@@ -25,6 +25,7 @@ public final class NodeLock implements AutoCloseable {
   private final Platform platform;
   private final DataSource source;
   private final DatabaseAddress address;
+  private final DatabaseLogin login;
   private final NodeId node;
   private Connection connection;
 
@@ -32,6 +33,7 @@ public final class NodeLock implements AutoCloseable {
     this.platform = Platform.of(address.engine());
     this.source = platform.dataSource(address, login);
     this.address = address;
+    this.login = login;
     this.node = node;
     this.connection = locked();
   }
@@ -45,7 +47,7 @@ public final class NodeLock implements AutoCloseable {
     try {
       return new NodeLock(address, login, node);
     } catch (SQLException e) {
-      throw NodeDatabase.unreachable(address, e);
+      throw NodeDatabase.unreachable(address, login, e);
     }
   }
 
@@ -63,7 +65,7 @@ public final class NodeLock implements AutoCloseable {
         LOG.info("Took the lock of node {} again", node);
       }
     } catch (SQLException e) {
-      throw NodeDatabase.unreachable(address, e);
+      throw NodeDatabase.unreachable(address, login, e);
     }
   }
 

@@ -23,6 +23,8 @@ import liquibase.ui.LoggerUIService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.db.platform.Platform;
+import org.tandemvault.db.platform.SqlServerFacts;
+import org.tandemvault.db.platform.SqlServerPlatform;
 import org.tandemvault.db.schema.NodeDatabaseException.Reason;
 
 /** Runs the changelog. Its own tables stand in a schema that is never published (ADR 0031). */
@@ -46,6 +48,11 @@ final class SchemaChanges {
       inScope(
           () -> {
             Liquibase liquibase = liquibase(database(connection));
+            if (platform instanceof SqlServerPlatform
+                && !SqlServerFacts.read(connection).isSqlServer()) {
+              // such servers refuse the words; they do not replicate in this way either
+              liquibase.setChangeLogParameter("local", "");
+            }
             refuseNewer(liquibase);
             int missing = missing(liquibase);
             if (missing > 0) {
@@ -188,6 +195,6 @@ final class SchemaChanges {
   }
 
   private interface LiquibaseWork {
-    void run() throws LiquibaseException;
+    void run() throws LiquibaseException, SQLException;
   }
 }

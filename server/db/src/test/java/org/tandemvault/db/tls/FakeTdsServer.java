@@ -274,19 +274,30 @@ public final class FakeTdsServer implements AutoCloseable {
       engine.setEnabledProtocols(new String[] {"TLSv1.2"});
     }
 
+    /** One message for each flight, as SQL Server has it. */
     private void handshake() throws IOException {
+      ByteArrayOutputStream flight = new ByteArrayOutputStream();
       engine.beginHandshake();
       while (engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
         switch (engine.getHandshakeStatus()) {
           case NEED_TASK -> engine.getDelegatedTask().run();
-          case NEED_WRAP -> out.write(packet(PRELOGIN, wrap(new byte[0])));
+          case NEED_WRAP -> flight.write(wrap(new byte[0]));
           default -> {
+            say(flight);
             if (!unwrap()) {
               more(read(in).body());
             }
           }
         }
+      }
+      say(flight);
+    }
+
+    private void say(ByteArrayOutputStream flight) throws IOException {
+      if (flight.size() > 0) {
+        out.write(packet(PRELOGIN, flight.toByteArray()));
         out.flush();
+        flight.reset();
       }
     }
 
