@@ -5,10 +5,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
 import org.tandemvault.crypto.CryptoException;
+import org.tandemvault.db.bundled.BundledPostgresException;
+import org.tandemvault.db.move.MoveException;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.schema.NodeDatabaseException;
 import org.tandemvault.db.tls.NoCertificateException;
 import org.tandemvault.tools.certificate.ImportCert;
+import org.tandemvault.tools.change.ChangeDb;
 import org.tandemvault.tools.replication.ConfigureReplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +40,7 @@ public final class Tools {
     CommandLine line = new CommandLine(new Tools());
     line.addSubcommand("configure-replication", ConfigureReplication.commandLine());
     line.addSubcommand("import-cert", new ImportCert());
+    line.addSubcommand("change-db", new ChangeDb());
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }
@@ -51,6 +55,8 @@ public final class Tools {
     return switch (e) {
       case ToolException tool -> line(err, tool, tool.exit());
       case ConfException conf -> line(err, conf, ToolExit.CONFIGURATION);
+      case MoveException move -> line(err, move, exit(move));
+      case BundledPostgresException bundled -> line(err, bundled, ToolExit.CONFIGURATION);
       case NoCertificateException server -> line(err, server, ToolExit.UNREACHABLE);
       case CryptoException key -> line(err, key, ToolExit.CONFIGURATION);
       case NodeDatabaseException database -> line(err, database, exit(database));
@@ -70,6 +76,16 @@ public final class Tools {
       case NO_DATABASE -> ToolExit.NO_SUCH_THING;
       case REFUSED, UNTRUSTED -> ToolExit.CONFIGURATION;
       case FAILED -> ToolExit.UNEXPECTED;
+    };
+  }
+
+  private static ToolExit exit(MoveException e) {
+    return switch (e.reason()) {
+      case UNREACHABLE -> ToolExit.UNREACHABLE;
+      case CERTIFICATE, NOT_THE_SAME -> ToolExit.VERIFICATION_FAILED;
+      case REFUSED -> ToolExit.REFUSED;
+      case UNFIT -> ToolExit.CONFIGURATION;
+      case BROKEN -> ToolExit.UNEXPECTED;
     };
   }
 

@@ -79,6 +79,18 @@ public final class ConfFile {
     return new ConfFile(path, changed);
   }
 
+  /** The same file without one key; remarks stay. */
+  public ConfFile without(String key) {
+    List<String> changed = new ArrayList<>(lines);
+    entry(key).ifPresent(e -> changed.subList(e.firstLine() - 1, e.lastLine()).clear());
+    return new ConfFile(path, changed);
+  }
+
+  /** The same text as another file. */
+  public ConfFile at(Path other) {
+    return new ConfFile(other, lines);
+  }
+
   /** Writes the text durably beside the file, with the file's owner and rights, and renames it. */
   public void save() {
     Path fresh = path.resolveSibling("." + path.getFileName() + ".new");

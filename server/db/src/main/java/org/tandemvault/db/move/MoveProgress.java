@@ -1,0 +1,11 @@
+package org.tandemvault.db.move;
+
+/** Is told how far it is. */
+public interface MoveProgress {
+
+  /** So many rows of the table are there, of so many. */
+  void copied(String table, long rows, long all);
+
+  /** The table is there and the same. */
+  void verified(String table, long rows, String digest);
+}

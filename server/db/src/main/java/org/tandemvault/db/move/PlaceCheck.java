@@ -1,0 +1,171 @@
+package org.tandemvault.db.move;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tandemvault.conf.DatabaseConf.Engine;
+import org.tandemvault.crypto.CheckValue;
+import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.db.move.MoveException.Reason;
+import org.tandemvault.db.platform.SqlServerFacts;
+
+/** Looks at a database before a vault is moved there. Changes nothing. */
+final class PlaceCheck {
+  static final String ADMIN = "vault_admin";
+  static final String MARK = "database_move";
+
+  private final Place place;
+  private final Connection connection;
+
+  PlaceCheck(Place place, Connection connection) {
+    this.place = place;
+    this.connection = connection;
+  }
+
+  /** What kind of database it is, for people; refuses those that are too old or otherwise unfit. */
+  List<String> product() throws SQLException {
+    List<String> told = new ArrayList<>();
+    if (place.address().engine() == Engine.SQLSERVER) {
+      SqlServerFacts facts = SqlServerFacts.read(connection);
+      facts
+          .obstacle()
+          .ifPresent(
+              why -> {
+                throw new MoveException(Reason.UNFIT, why);
+              });
+      told.add("Server: " + facts.product());
+      facts.collation().ifPresent(name -> told.add("Collation of the database: " + name));
+      facts.warnings().forEach(warning -> told.add("Warning: " + warning));
+    } else {
+      told.add("Server: PostgreSQL " + connection.getMetaData().getDatabaseProductVersion());
+      String encoding = word("show server_encoding").orElse("");
+      if (!encoding.equals("UTF8")) {
+        throw unfit("keeps texts as " + encoding + ": make it with encoding UTF8");
+      }
+    }
+    return told;
+  }
+
+  /** The owner must be able to make schemas and tables, and other logins must be there. */
+  void requireRights() throws SQLException {
+    boolean may =
+        place.address().engine() == Engine.SQLSERVER
+            ? may("CREATE TABLE") && may("CREATE SCHEMA")
+            : word("select has_database_privilege(current_database(), 'CREATE')")
+                .filter("t"::equals)
+                .isPresent();
+    if (!may) {
+      throw new MoveException(
+          Reason.REFUSED,
+          "The login "
+              + place.owner().user()
+              + " may not make schemas and tables in database "
+              + place.address()
+              + ": make it the database's owner.");
+    }
+  }
+
+  private boolean may(String right) throws SQLException {
+    try {
+      return word("select cast(has_perms_by_name(db_name(), 'DATABASE', '" + right + "') as int)")
+          .filter("0"::equals)
+          .isEmpty();
+    } catch (SQLException notUnderstood) {
+      return true; // such a server says so when the tables are made
+    }
+  }
+
+  /** The id of the vault whose unfinished move is there. */
+  Optional<String> unfinished() throws SQLException {
+    return tables(ADMIN).contains(MARK)
+        ? word("select source from " + ADMIN + "." + MARK)
+        : Optional.empty();
+  }
+
+  /** The check value of the vault that is there. */
+  Optional<byte[]> checkValue() throws SQLException {
+    if (!tables("vault").contains("key_check")) {
+      return Optional.empty();
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select check_value from vault.key_check")) {
+      return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+    }
+  }
+
+  /** Refuses a database whose vault has another master key. */
+  void requireKey(byte[] checkValue, MasterKey master) {
+    if (!CheckValue.fits(master, checkValue)) {
+      throw new MoveException(
+          Reason.NOT_THE_SAME,
+          "Database "
+              + place.address()
+              + " holds a vault with master key "
+              + CheckValue.keyIdOf(checkValue)
+              + ", but the key file of this node is "
+              + master.keyId()
+              + ". Name the right file in conf/manage_key.conf.");
+    }
+  }
+
+  /** Refuses tables that are not the vault's. */
+  void requireNothingForeign() throws SQLException {
+    Set<String> foreign = tables("vault");
+    foreign.removeAll(VaultTable.names());
+    boolean ours = tables(ADMIN).contains("databasechangelog");
+    if (!foreign.isEmpty() || !tables("vault").isEmpty() && !ours) {
+      throw unfit(
+          "has tables in the schema vault that are not this vault's ("
+              + String.join(", ", foreign.isEmpty() ? tables("vault") : foreign)
+              + "): name an empty database");
+    }
+  }
+
+  /** Whether rows are there. */
+  boolean isEmpty() throws SQLException {
+    Set<String> there = tables("vault");
+    for (String table : VaultTable.names()) {
+      if (there.contains(table)
+          && !word("select count(*) from vault." + table).orElse("0").equals("0")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Names a vault without telling anything of its key. */
+  static String idOf(byte[] checkValue) {
+    return HexFormat.of().formatHex(checkValue, 0, Math.min(checkValue.length, 40));
+  }
+
+  MoveException unfit(String why) {
+    return new MoveException(
+        Reason.UNFIT, "The database " + place.address() + " " + why + ". Nothing was changed.");
+  }
+
+  private Set<String> tables(String schema) throws SQLException {
+    Set<String> names = new TreeSet<>();
+    try (ResultSet row =
+        connection.getMetaData().getTables(null, schema, null, new String[] {"TABLE"})) {
+      while (row.next()) {
+        names.add(row.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private Optional<String> word(String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+    }
+  }
+}
