@@ -29,7 +29,7 @@ import org.tandemvault.db.replication.sqlserver.SqlServerAccess;
 final class AgentRounds implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentRounds.class);
-  private static final long LOOK_SECONDS = 30;
+  private static final long LOOK_SECONDS = 15;
 
   private final VaultConf conf;
   private final Node node;

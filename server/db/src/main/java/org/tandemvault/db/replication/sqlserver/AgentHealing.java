@@ -17,7 +17,8 @@ import org.tandemvault.db.replication.sqlserver.tsql.Subscriber;
  * What the sender of a channel mends by itself, as the owner of its database: a subscription that
  * was deactivated in too long a split begins anew with a snapshot, a snapshot that failed is made
  * again, and an agent that died is started. A change that meets a stray row is not skipped: that is
- * for a person. Not for several threads at once.
+ * for a person. Each look also sends a tracer token, whose arrival proves the channel. Not for
+ * several threads at once.
  */
 public final class AgentHealing {
   /** A snapshot takes long, and an agent a moment to tell that it runs. */
@@ -81,6 +82,15 @@ public final class AgentHealing {
       snapshotAgain(patient, told);
     }
     startDead(patient, jobs, runs, told);
+    boolean active =
+        !subscriptions.isEmpty() && subscriptions.stream().allMatch(AgentHealing::isActive);
+    if (active) {
+      patient.session().run(patient.calls(database).postTracer());
+    }
+  }
+
+  private static boolean isActive(Row subscription) {
+    return subscription.number("status") > SUBSCRIBED;
   }
 
   private static boolean has(List<Row> subscriptions, int status) {

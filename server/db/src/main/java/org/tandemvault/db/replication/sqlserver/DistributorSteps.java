@@ -11,6 +11,9 @@ import org.tandemvault.db.replication.sqlserver.tsql.Statement;
 final class DistributorSteps {
   private static final String OURS = "yes";
 
+  /** Agents' words and tracer tokens; what waits is kept longer. */
+  private static final int HISTORY_HOURS = 48;
+
   private final Side side;
   private final Options options;
 
@@ -61,8 +64,7 @@ final class DistributorSteps {
 
   private List<Statement> database() {
     return databases().isEmpty()
-        ? List.of(
-            side.distributor().addDistributionDatabase(options.keepHours(), options.keepHours()))
+        ? List.of(side.distributor().addDistributionDatabase(options.keepHours(), HISTORY_HOURS))
         : List.of();
   }
 
@@ -80,12 +82,17 @@ final class DistributorSteps {
   }
 
   private List<Statement> publisher() {
-    boolean there =
-        side.session().look(Place.MSDB, LookUp.PUBLISHERS).stream()
-            .anyMatch(row -> side.facts().isCalled(row.text("name")));
-    return there
+    return isPublisher(side)
         ? List.of()
         : List.of(side.distributor().addPublisher(options.folder(side.where())));
+  }
+
+  /** The list is documented for remote ones; the server's own word counts as well. */
+  static boolean isPublisher(Side side) {
+    return side.inMaster(LookUp.DISTRIBUTOR).stream()
+            .anyMatch(row -> row.flag("is distribution publisher"))
+        || side.session().look(Place.MSDB, LookUp.PUBLISHERS).stream()
+            .anyMatch(row -> side.facts().isCalled(row.text("name")));
   }
 
   private List<Statement> published() {

@@ -67,12 +67,29 @@ final class EndsReading {
             database,
             publication);
     SenderJudgement judgement = new SenderJudgement(channel, subscriptions, runs, agentRuns());
-    Finding finding = judgement.finding();
+    Finding finding = judgement.finding(lateSeconds(publication), largeValuesPass());
     return new ReplicationEnd(
         channel,
         ReplicationEnd.Side.SENDER,
         finding,
         figures(pending(publication, subscriptions), runs));
+  }
+
+  /** The newest proof: a token that was sent and has not come. */
+  private long lateSeconds(String publication) {
+    return ifAllowed(
+            () ->
+                session.look(Side.distribution(session), LookUp.LATE_TRACER, database, publication))
+        .stream()
+        .mapToLong(row -> row.number("late"))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** A server that was restored or rebuilt has its old limit again. */
+  private boolean largeValuesPass() {
+    return ifAllowed(() -> session.look(Place.MASTER, LookUp.TEXT_LIMIT)).stream()
+        .allMatch(row -> row.number("value_in_use") == -1);
   }
 
   /** Who may not see it learns it from the agents' silence. */

@@ -35,6 +35,7 @@ public enum LookUp {
   JOBS("MSdistribution_agents"),
   LAST_RUNS("MSdistribution_history"),
   PENDING("MSdistribution_agents"),
+  LATE_TRACER("MStracer_tokens"),
   RECEIVED("MSreplication_subscriptions"),
   TRACERS("syspublications"),
   TRACER_HISTORY("syspublications"),

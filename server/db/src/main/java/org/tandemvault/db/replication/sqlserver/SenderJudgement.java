@@ -14,6 +14,7 @@ import org.tandemvault.core.node.ReplicationState;
 record SenderJudgement(
     ReplicationChannel channel, List<Row> subscriptions, List<Row> runs, boolean agentRuns) {
   private static final long SILENT_SECONDS = 600;
+  private static final long LATE_SECONDS = 20;
   private static final int INACTIVE = 0;
   private static final int SUBSCRIBED = 1;
   private static final int STOPPED = 2;
@@ -24,6 +25,32 @@ record SenderJudgement(
       "The node begins it anew by itself, or run bin/ConfigureReplication.sh reseed.";
   private static final String RESTART =
       "The node starts it again by itself; else start its job in SQL Server Agent.";
+
+  /**
+   * With what is newer than the agents' words.
+   *
+   * @param lateSeconds how long a tracer token is on its way
+   * @param largeValuesPass whether {@code max text repl size} is without limit
+   */
+  Finding finding(long lateSeconds, boolean largeValuesPass) {
+    Finding agents = finding();
+    if (agents.state() != ReplicationState.RUNNING) {
+      return agents;
+    }
+    if (lateSeconds > LATE_SECONDS) {
+      return failed(
+          ReplicationState.DISCONNECTED,
+          "A tracer token " + words() + " was sent " + lateSeconds + " s ago and has not arrived.",
+          "Look at the link and at the load of the other database; it resumes by itself.");
+    }
+    return largeValuesPass
+        ? agents
+        : new Finding(
+            ReplicationState.RUNNING,
+            true,
+            "'max text repl size' has a limit again on this server: a larger value can't be saved.",
+            SETUP);
+  }
 
   Finding finding() {
     if (subscriptions.isEmpty()) {

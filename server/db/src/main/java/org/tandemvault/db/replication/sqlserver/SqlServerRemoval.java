@@ -229,7 +229,7 @@ final class SqlServerRemoval {
       return List.of();
     }
     List<Statement> all = new ArrayList<>();
-    if (!side.session().look(Place.MSDB, LookUp.PUBLISHERS).isEmpty()) {
+    if (DistributorSteps.isPublisher(side)) {
       all.add(side.distributor().dropPublisher());
     }
     Optional<Row> database =

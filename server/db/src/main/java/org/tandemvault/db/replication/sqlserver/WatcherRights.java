@@ -27,7 +27,10 @@ final class WatcherRights implements Step {
           "MSlogreader_history",
           "MSsnapshot_history",
           "MSdistribution_history",
-          "MSrepl_errors");
+          "MSrepl_errors",
+          "MSpublications",
+          "MStracer_tokens",
+          "MStracer_history");
 
   private static final List<String> JOB_TABLES =
       List.of("sysjobs", "sysjobsteps", "sysjobactivity", "syssessions");

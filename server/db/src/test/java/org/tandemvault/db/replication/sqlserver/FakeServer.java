@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.tandemvault.db.replication.sqlserver.tsql.Place;
 import org.tandemvault.db.replication.sqlserver.tsql.Statement;
 
@@ -38,6 +37,7 @@ final class FakeServer {
   int newest = FIRST;
   int version;
   boolean locked;
+  long lateTracer;
   final List<Long> ownEvents = new ArrayList<>();
   long textLimit = 65_536;
   boolean distributor;
@@ -127,7 +127,7 @@ final class FakeServer {
       case DATABASE -> args[0].equals(VAULT) ? List.of(database()) : List.of();
       case DISTRIBUTOR -> List.of(distributorRow());
       case DISTRIBUTION, DISTRIBUTION_DATABASES -> distributionRows();
-      case PUBLISHERS -> publisher ? List.of(row("name", name)) : List.of();
+      case PUBLISHERS -> List.of();
       case PUBLISHED_DATABASES -> published ? List.of(row("name", VAULT)) : List.of();
       case TEXT_LIMIT -> List.of(row("value_in_use", textLimit));
       case VOLUMES -> List.of(row("free_bytes", free, "database_bytes", 1L << 30));
@@ -167,6 +167,7 @@ final class FakeServer {
               .toList();
       case ARTICLES -> articleRows();
       case SUBSCRIPTIONS -> subscriptionRows();
+      case LATE_TRACER -> List.of(row("late", lateTracer));
       case PENDING -> List.of(row("pendingcmdcount", 0, "estimatedprocesstime", 0));
       case RECEIVED ->
           received.entrySet().stream()
@@ -242,7 +243,13 @@ final class FakeServer {
 
   private Row distributorRow() {
     return foreignDistributor.isEmpty()
-        ? row("installed", distributor ? 1 : 0, "distribution server", distributor ? name : "")
+        ? row(
+            "installed",
+            distributor ? 1 : 0,
+            "distribution server",
+            distributor ? name : "",
+            "is distribution publisher",
+            publisher ? 1 : 0)
         : row("installed", 1, "distribution server", foreignDistributor);
   }
 
@@ -283,30 +290,7 @@ final class FakeServer {
   }
 
   private List<Row> permissionRows(String key) {
-    return permissions.getOrDefault(key, Set.of()).stream().map(FakeServer::permission).toList();
-  }
-
-  private static Row permission(String right) {
-    String[] parts = right.split(" ON ", 2);
-    if (parts[1].startsWith("SCHEMA::")) {
-      return row(
-          "permission_name",
-          parts[0],
-          "class_desc",
-          "SCHEMA",
-          "schema_name",
-          parts[1].replaceAll("SCHEMA::|[\\[\\]]", ""));
-    }
-    String[] names = parts[1].replaceAll("[\\[\\]]", "").split("\\.", 2);
-    return row(
-        "permission_name",
-        parts[0],
-        "class_desc",
-        "OBJECT_OR_COLUMN",
-        "schema_name",
-        names[0],
-        "object_name",
-        names[1]);
+    return permissions.getOrDefault(key, Set.of()).stream().map(FakeTables::permission).toList();
   }
 
   private static List<Row> agentRows(Optional<FakeAgent> agent) {
@@ -390,17 +374,6 @@ final class FakeServer {
 
   /** Everything but passwords and ids. */
   String state() {
-    return String.join(
-        "\n",
-        textLimit + " " + distributor + " " + distributionDatabase + keepHours + publisher,
-        published + " " + logReader.map(FakeAgent::state),
-        publications.values().stream().map(FakePublication::state).toList().toString(),
-        marks.toString(),
-        new TreeSet<>(logins.keySet()).toString(),
-        users.toString(),
-        permissions.toString(),
-        schemas.keySet().toString() + schemas.values().stream().map(Map::keySet).toList(),
-        triggers.toString(),
-        received.toString());
+    return FakeTables.state(this);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.tandemvault.db.replication.ReplicatedTables;
 
 /** The shapes of the vault's tables, in little. */
@@ -42,5 +43,51 @@ final class FakeTables {
       rows.add(new Row(row));
     }
     return rows;
+  }
+
+  static Row permission(String right) {
+    String[] parts = right.split(" ON ", 2);
+    if (parts[1].startsWith("SCHEMA::")) {
+      return FakeServer.row(
+          "permission_name",
+          parts[0],
+          "class_desc",
+          "SCHEMA",
+          "schema_name",
+          parts[1].replaceAll("SCHEMA::|[\\[\\]]", ""));
+    }
+    String[] names = parts[1].replaceAll("[\\[\\]]", "").split("\\.", 2);
+    return FakeServer.row(
+        "permission_name",
+        parts[0],
+        "class_desc",
+        "OBJECT_OR_COLUMN",
+        "schema_name",
+        names[0],
+        "object_name",
+        names[1]);
+  }
+
+  /** Everything of a server but passwords and ids. */
+  static String state(FakeServer server) {
+    return String.join(
+        "\n",
+        server.textLimit
+            + " "
+            + server.distributor
+            + " "
+            + server.distributionDatabase
+            + server.keepHours
+            + server.publisher,
+        server.published + " " + server.logReader.map(FakeAgent::state),
+        server.publications.values().stream().map(FakePublication::state).toList().toString(),
+        server.marks.toString(),
+        new TreeSet<>(server.logins.keySet()).toString(),
+        server.users.toString(),
+        server.permissions.toString(),
+        server.schemas.keySet().toString()
+            + server.schemas.values().stream().map(Map::keySet).toList(),
+        server.triggers.toString(),
+        server.received.toString());
   }
 }

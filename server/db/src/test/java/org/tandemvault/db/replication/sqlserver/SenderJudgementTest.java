@@ -69,6 +69,21 @@ final class SenderJudgementTest {
   }
 
   @Test
+  void aTracerTokenThatDoesNotArriveIsNewerThanTheAgentsWords() {
+    SenderJudgement well = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 4, 5, ""), true);
+    assertThat(well.finding(20, true).state()).isEqualTo(ReplicationState.RUNNING);
+    assertThat(well.finding(21, true).state()).isEqualTo(ReplicationState.DISCONNECTED);
+    assertThat(well.finding(21, true).reason()).contains("21 s ago");
+  }
+
+  @Test
+  void aLimitThatIsBackIsTold() {
+    SenderJudgement well = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 4, 5, ""), true);
+    assertThat(well.finding(0, false).endangered()).isTrue();
+    assertThat(well.finding(0, false).state()).isEqualTo(ReplicationState.RUNNING);
+  }
+
+  @Test
   void everyTroubleSaysWhatToDo() {
     for (int status : List.of(2, 5, 6)) {
       Finding finding = judged(ACTIVE, runs("push", status, 5, "18456"));
