@@ -6,14 +6,16 @@
 help_if_asked "$@" <<'HELP'
 Usage: bin/test.sh [MAVEN OPTION...]
 
-Installs what the tests need where it can (Maven and Chromium, as root on Debian), runs
+Installs what the tests need where it can (Maven, Chromium and iptables, as root on Debian), runs
 mvn verify on all modules and ends with "N passed, N failed, N skipped". Without Chromium the
-tests in a browser are skipped. What Maven prints is in target/test.log.
+tests in a browser are skipped, and without root that under packet loss. What Maven prints is in
+target/test.log.
 
 Exit codes: 0 all passed, 1 a test failed or none ran, 78 something needed is missing.
 HELP
 need_maven
 need_chromium
+need_packet_loss
 forget_old_reports
 run_maven "$@" || failed=1
 print_counts

@@ -36,6 +36,7 @@ is_stale() {
   [ -f "$built" ] && [ -f "$ROOT/server/launcher/target/launcher.jar" ] || return 0
   [ -f "$ROOT/standby/target/standby.war" ] || return 0
   [ -f "$ROOT/server/client/target/client.jar" ] || return 0
+  [ -f "$ROOT/replication-tools/target/replication-tools.jar" ] || return 0
   [ -n "$(find "$ROOT"/pom.xml "$ROOT"/server/pom.xml "$ROOT"/server/*/pom.xml \
     "$ROOT"/server/*/src/main/java "$ROOT"/server/*/src/main/resources \
     "$ROOT"/server/*/src/main/webapp -type f -newer "$built" -print -quit 2>/dev/null)" ]

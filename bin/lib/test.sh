@@ -11,6 +11,17 @@ need_chromium() {
   echo "Chromium was not found: the tests in a browser are skipped."
 }
 
+# What the test of replication under packet loss needs; as root on Linux only.
+need_packet_loss() {
+  [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] || return 0
+  command -v ip >/dev/null && command -v iptables >/dev/null && return
+  if on_debian_as_root; then
+    echo "Installing iproute2 and iptables ..."
+    apt_install iproute2 iptables >/dev/null 2>&1 && return
+  fi
+  echo "ip and iptables were not found: the test under packet loss is skipped."
+}
+
 reports() {
   find "$ROOT" -path "*/target/*-reports/TEST-*.xml" -type f "$@"
 }

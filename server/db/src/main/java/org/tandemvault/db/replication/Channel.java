@@ -74,7 +74,25 @@ final class Channel implements Step {
             Publications.tablesOf(direction),
             publications.filter(direction),
             givesBackOwnEvents());
+    requireAlone();
     return new Seed(sender, receiver, plan).run(progress);
+  }
+
+  /**
+   * Several nodes may share the receiver's database, and a person may work on it. The lock is let
+   * go with the session.
+   */
+  void requireAlone() {
+    if (!receiver
+        .session()
+        .isTrue("SELECT pg_try_advisory_lock(hashtextextended(?, 0))", "copy " + name)) {
+      throw new ReplicationException(
+          ReplicationException.Reason.REFUSED,
+          "The rows of "
+              + name
+              + " are being copied anew already: wait until that is done, then look at the"
+              + " status.");
+    }
   }
 
   /** By which way the receiver follows the sender now; empty if it does not. */

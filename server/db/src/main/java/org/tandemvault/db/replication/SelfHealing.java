@@ -55,11 +55,11 @@ public final class SelfHealing {
    * @throws ReplicationException if it failed; the old rows are there, and it may be tried again
    */
   public Optional<SeedReport> heal(ReplicationProgress progress) {
+    if (!isUnderWay() && !isSetUpHere()) {
+      return Optional.empty(); // a person removed it
+    }
     try (ServerSession there = sender.access().open()) {
-      if (!isUnderWay() && !isLost(there)) {
-        return Optional.empty();
-      }
-      return seed(there, progress);
+      return isNeeded(there) ? seed(there, progress) : Optional.empty();
     } catch (ReplicationException e) {
       if (e.reason() == Reason.UNREACHABLE) {
         return Optional.empty(); // the link is cut still; nothing can be known
@@ -79,14 +79,25 @@ public final class SelfHealing {
               new ServerSide(sending, sender.site(), sender.access(), there),
               new ServerSide(receiving, receiver.site(), receiver.access(), here));
       Optional<String> way = rows.way().or(this::wayOfBrokenRun);
-      if (way.isEmpty()) {
-        return Optional.empty(); // a person removed it
+      rows.requireAlone();
+      if (way.isEmpty() || !isNeeded(there)) {
+        return Optional.empty(); // removed by a person, or healed by another node meanwhile
       }
       remember(way.get());
       SeedReport report = rows.seed(way.get(), progress);
       forget();
       return Optional.of(report);
     }
+  }
+
+  private boolean isSetUpHere() {
+    try (ServerSession here = receiver.access().open()) {
+      return Subscriptions.all(here).contains(name);
+    }
+  }
+
+  private boolean isNeeded(ServerSession there) {
+    return isUnderWay() || isLost(there);
   }
 
   private boolean isLost(ServerSession there) {

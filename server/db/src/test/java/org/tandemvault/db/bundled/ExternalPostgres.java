@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.core.node.NodeId;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.crypto.certificate.CertificateAuthority;
 import org.tandemvault.crypto.certificate.CertificateFiles;
@@ -25,6 +27,9 @@ import org.tandemvault.crypto.certificate.CertifiedKey;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.platform.PostgreSqlPlatform;
+import org.tandemvault.db.replication.PostgreSqlReplication;
+import org.tandemvault.db.replication.ReplicationSite;
+import org.tandemvault.db.replication.ServerAccess;
 
 /**
  * A PostgreSQL server as an operator sets one up by docs/replication.md, for tests: its own
@@ -47,13 +52,14 @@ public final class ExternalPostgres implements AutoCloseable {
   /**
    * Where a server runs.
    *
-   * @param address the IP address it listens at
+   * @param address the IP address where the test reaches it
+   * @param route the IP address where the other server reaches it
    * @param inFront words in front of its start command
    * @param settings lines of {@code postgresql.conf}
    */
-  public record Place(String address, List<String> inFront, List<String> settings) {
+  public record Place(String address, String route, List<String> inFront, List<String> settings) {
     public static Place here(String... settings) {
-      return new Place("127.0.0.1", List.of(), List.of(settings));
+      return new Place("127.0.0.1", "127.0.0.1", List.of(), List.of(settings));
     }
   }
 
@@ -91,8 +97,18 @@ public final class ExternalPostgres implements AutoCloseable {
     return port;
   }
 
-  public String address() {
-    return place.address();
+  /** As a set-up sees it: the server of that node. */
+  public PostgreSqlReplication.Server asServer(String node) {
+    ReplicationSite site =
+        new ReplicationSite(
+            new NodeId(node),
+            "vault_app",
+            new ReplicationSite.Route(place.route(), "", port, "vault"),
+            new ReplicationSite.Identity(
+                authorityOfPeer().toString(),
+                clientCertificate().toString(),
+                clientKey().toString()));
+    return new PostgreSqlReplication.Server(site, ServerAccess.of(database(), login("dba")));
   }
 
   /** The PEM file of the authority of its certificate. */
@@ -207,7 +223,7 @@ public final class ExternalPostgres implements AutoCloseable {
     List<String> settings =
         new ArrayList<>(
             List.of(
-                "listen_addresses = '" + place.address() + "'",
+                "listen_addresses = '" + String.join(",", addresses()) + "'",
                 "port = " + port,
                 "unix_socket_directories = ''",
                 "ssl = on",
@@ -236,9 +252,7 @@ public final class ExternalPostgres implements AutoCloseable {
     CertificateAuthority authority =
         CertificateAuthority.create(
             "An operator's authority", validity, Clock.systemUTC(), new SecureRandom());
-    CertifiedKey server =
-        authority.issue(
-            CertificateRequest.server("database", Set.of("localhost", place.address()), validity));
+    CertifiedKey server = authority.issue(CertificateRequest.server("database", names(), validity));
     CertifiedKey client = authority.issue(CertificateRequest.client("vault_replication", validity));
     server.writePrivateKeyPem(data.resolve("server.key"));
     server.writeChainPem(data.resolve("server.pem"));
@@ -250,6 +264,16 @@ public final class ExternalPostgres implements AutoCloseable {
         List.of("server.key", "server.pem", "client.key", "client.pem", "peers.pem")) {
       user.own(data.resolve(file));
     }
+  }
+
+  private Set<String> addresses() {
+    return new TreeSet<>(List.of(place.address(), place.route()));
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>(addresses());
+    names.add("localhost");
+    return names;
   }
 
   private void makeLogins() {

@@ -1,10 +1,12 @@
--- the channels this server receives on
+-- the channels this server receives on; a worker that only just began says "now" before it has
+-- heard anything (received_lsn is null then), and in a black hole a new one begins every few seconds
 select
   s.subname as channel,
   s.subenabled,
   w.pid,
-  w.last_msg_receipt_time,
-  extract(epoch from clock_timestamp() - w.last_msg_receipt_time) as contact_age,
+  case when w.received_lsn is not null then w.last_msg_receipt_time end as last_msg_receipt_time,
+  case when w.received_lsn is not null
+    then extract(epoch from clock_timestamp() - w.last_msg_receipt_time) end as contact_age,
   coalesce(e.apply_error_count + e.sync_error_count, 0) as errors,
   coalesce(e.confl_insert_exists + e.confl_update_exists + e.confl_multiple_unique_conflicts, 0)
     as stray_rows,
