@@ -16,7 +16,6 @@ import org.tandemvault.core.node.HaFinding;
 import org.tandemvault.core.node.HaState;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.NodeRole;
-import org.tandemvault.core.node.PrimaryWatch;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.core.node.ReplicationEnd.Side;
 import org.tandemvault.core.node.ReplicationState;
@@ -291,70 +290,6 @@ final class HaMonitorTest {
   }
 
   @Test
-  void anOwnDatabaseThatIsGoneIsTheReason() {
-    startedAndAlive();
-
-    primary.database.unreachable(true);
-    world.databasesLinked = false;
-    world.pass(15);
-
-    assertThat(primary.monitor().status().replicationStatus()).isEqualTo(HaState.FAILED);
-    assertThat(primary.monitor().status().reason()).contains("own database");
-    assertThat(primary.monitor().status().haStatus()).isEqualTo(HaState.ALIVE);
-  }
-
-  @Test
-  void aPrimaryThatCanServeNobodyIsNoPlaceToSendPeople() {
-    startedAndAlive();
-    PrimaryWatch watch = PrimaryWatch.over(standby.monitor());
-    assertThat(watch.aliveUrl()).contains("https://primary.example:7272");
-
-    world.databasesLinked = false;
-    primary.database.unreachable(true);
-    world.pass(2);
-    assertThat(watch.aliveUrl()).as("a moment without its database").isPresent();
-    world.pass(3);
-    assertThat(standby.sees(primary).haStatus()).isEqualTo(HaState.ALIVE);
-    assertThat(watch.aliveUrl()).isEmpty();
-
-    primary.database.unreachable(false);
-    world.databasesLinked = true;
-    world.pass(2);
-    assertThat(watch.aliveUrl()).isPresent();
-
-    primary.auditIsWritten = false;
-    world.pass(2);
-    assertThat(watch.aliveUrl()).isEmpty();
-  }
-
-  @Test
-  void aPrimaryWhoseDatabaseWasSetBackIsToldSo() {
-    startedAndAlive();
-    world.databasesLinked = false;
-    primary.store(new Beat(primary.id, 1, primary.clock.instant()));
-
-    primary.restart();
-    world.pass(6);
-
-    var outbound = primary.sees(standby).outbound().finding();
-    assertThat(outbound.isAlive()).isFalse();
-    assertThat(outbound.reason()).contains("set back");
-  }
-
-  @Test
-  void aChannelThatRunsButHasSomethingToSaySaysItWhileAlive() {
-    startedAndAlive();
-    assertThat(standby.sees(primary).inbound().finding().reason()).isEmpty();
-
-    standby.warns(standby, Direction.TO_STANDBY, Side.RECEIVER, "The copies differ.");
-    world.pass(4);
-
-    var inbound = standby.sees(primary).inbound().finding();
-    assertThat(inbound.isAlive()).isTrue();
-    assertThat(inbound.reason()).isEqualTo("The copies differ.");
-  }
-
-  @Test
   void everyPeerHasAStateOfItsOwn() {
     Site second = world.add("standby-2", NodeRole.STANDBY);
     startedAndAlive();
@@ -405,21 +340,6 @@ final class HaMonitorTest {
 
     assertThat(standby.monitor().replicaAge().at(standby.clock.instant()).lagSeconds())
         .isBetween(104L, 108L);
-  }
-
-  @Test
-  void peopleAreSentToAPrimaryOnlyWhileItIsAlive() {
-    PrimaryWatch atStandby = PrimaryWatch.over(() -> standby.monitor().status());
-    world.start();
-    assertThat(atStandby.aliveUrl()).isEmpty();
-    world.pass(10);
-    assertThat(atStandby.aliveUrl()).contains("https://primary.example:7272");
-    assertThat(PrimaryWatch.over(() -> primary.monitor().status()).aliveUrl()).isEmpty();
-
-    primary.runs = false;
-    world.pass(5);
-
-    assertThat(atStandby.aliveUrl()).isEmpty();
   }
 
   @Test
