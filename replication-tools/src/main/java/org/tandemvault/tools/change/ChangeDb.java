@@ -2,6 +2,7 @@ package org.tandemvault.tools.change;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.MasterKey;
 import org.tandemvault.crypto.MasterKeyFile;
 import org.tandemvault.db.move.DatabaseMove;
+import org.tandemvault.db.move.KeyLayerSetUp;
 import org.tandemvault.db.move.MoveProgress;
+import org.tandemvault.db.move.Place;
 import org.tandemvault.tools.ConfFolder;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
@@ -112,7 +115,10 @@ public final class ChangeDb implements Callable<Integer> {
           say("Nothing was changed.");
           return ToolExit.DONE;
         }
-        move.run(new Bar());
+        setUpKeys(old, to.place(), staged)
+            .ifPresentOrElse(
+                plain -> new DatabaseMove(from.place(), plain, keys.master()).run(new Bar()),
+                () -> move.run(new Bar()));
       }
     }
     return take(staged, "The vault was copied and is the same on both.");
@@ -122,6 +128,9 @@ public final class ChangeDb implements Callable<Integer> {
     if (fresh.database().engine() != Engine.EMBEDDED) {
       try (OpenDatabase to = OpenDatabase.of(fresh, keys.cipher(), random)) {
         tell(DatabaseMove.testAlone(to.place(), keys.master()));
+        if (!dryRun) {
+          setUpKeys(fresh, to.place(), staged);
+        }
       }
     }
     if (dryRun) {
@@ -129,6 +138,24 @@ public final class ChangeDb implements Callable<Integer> {
       return ToolExit.DONE;
     }
     return take(staged, "Nothing was copied.");
+  }
+
+  /** The place without the second layer, if the server knows no keys. */
+  private Optional<Place> setUpKeys(VaultConf conf, Place to, StagedConf staged) {
+    boolean primary = conf.node().role().filter(NodeConf.Role.STANDBY::equals).isEmpty();
+    Path folder = this.conf.path();
+    return switch (new KeyLayerSetUp(to).ensure(() -> KeyPassword.of(folder, primary, random))) {
+      case NOT_WANTED -> Optional.empty();
+      case WORKS -> {
+        say("The database's symmetric key encrypts and decrypts.");
+        yield Optional.empty();
+      }
+      case DONE_WITHOUT -> {
+        say("Warning: this server knows no symmetric keys; the vault's own encryption is enough.");
+        staged.withoutKeyLayer();
+        yield Optional.of(to.bare());
+      }
+    };
   }
 
   private ToolExit take(StagedConf staged, String what) {

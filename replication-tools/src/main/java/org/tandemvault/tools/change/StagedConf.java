@@ -116,6 +116,12 @@ final class StagedConf implements AutoCloseable {
     return VaultConf.load(folder);
   }
 
+  /** Takes the second layer of encryption off. */
+  VaultConf withoutKeyLayer() {
+    ConfFile.read(folder.resolve(DatabaseConf.FILE)).with("encryption.key", "none").save();
+    return load();
+  }
+
   /** Lets the folder live on, for the next run. */
   void keep() {
     kept = true;

@@ -36,7 +36,7 @@ public final class DatabaseMove {
    */
   public List<String> test() {
     try (Connection source = from.open();
-        Connection target = to.open()) {
+        Connection target = to.bare().open()) {
       PlaceCheck old = new PlaceCheck(from, source);
       byte[] checkValue =
           old.checkValue().orElseThrow(() -> old.unfit("holds no vault that could be copied"));
@@ -58,7 +58,7 @@ public final class DatabaseMove {
    * @return what people should know
    */
   public static List<String> testAlone(Place place, MasterKey master) {
-    try (Connection connection = place.open()) {
+    try (Connection connection = place.bare().open()) {
       PlaceCheck check = new PlaceCheck(place, connection);
       List<String> told = check.product();
       check.requireNothingForeign();

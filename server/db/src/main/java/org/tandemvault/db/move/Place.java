@@ -2,6 +2,7 @@ package org.tandemvault.db.move;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.tandemvault.conf.DatabaseConf.KeyLayer;
 import org.tandemvault.db.move.MoveException.Reason;
 import org.tandemvault.db.platform.ConnectionTrouble;
 import org.tandemvault.db.platform.DatabaseAddress;
@@ -17,6 +18,11 @@ public record Place(DatabaseAddress address, DatabaseLogin owner, String appUser
 
   Platform platform() {
     return Platform.of(address.engine());
+  }
+
+  /** The same without the second layer, which may not be there yet. */
+  public Place bare() {
+    return new Place(address.withWays(address.ways().withKeyLayer(KeyLayer.NONE)), owner, appUser);
   }
 
   /** Signs in; a refusal is told in one sentence. */

@@ -73,6 +73,18 @@ public record ConnectionTrouble(What what, String sentence) {
                   + named(user)
                   + " may use: have it made, or the right granted."));
     }
+    if (List.of(15151, 15313, 15466, 15581).contains(number)) {
+      return Optional.of(
+          new ConnectionTrouble(
+              What.DATABASE,
+              "The database "
+                  + address
+                  + " does not open its symmetric key "
+                  + address.ways().keyLayer().symmetricKey()
+                  + " (error "
+                  + number
+                  + "): see the second key layer in docs/sqlserver-node.md."));
+    }
     return Optional.empty();
   }
 

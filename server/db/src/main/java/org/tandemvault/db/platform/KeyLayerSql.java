@@ -31,8 +31,9 @@ public final class KeyLayerSql {
     if (isAbsent()) {
       return parameter;
     }
+    String value = "cast(" + parameter + " as varbinary(max))";
     return "case when datalength("
-        + parameter
+        + value
         + ") <= "
         + LONGEST
         + " then encryptbykey("
@@ -40,7 +41,7 @@ public final class KeyLayerSql {
         + ", cast("
         + parameter
         + " as varbinary(8000))) else "
-        + parameter
+        + value
         + " end";
   }
 
@@ -74,7 +75,8 @@ public final class KeyLayerSql {
         + TSql.name(layer.certificate());
   }
 
-  boolean isAbsent() {
+  /** Whether there is no second layer. */
+  public boolean isAbsent() {
     return layer.mode() == KeyLayerMode.NONE;
   }
 

@@ -48,7 +48,8 @@ public final class SqlServerConnections {
   /** A source whose connections are ready for the vault's transactions. */
   static DataSource of(DatabaseAddress address, DatabaseLogin login) {
     AtomicBoolean told = new AtomicBoolean();
-    return new SetUpDataSource(driver(address, login), statement -> setUp(statement, told));
+    KeyLayerSql layer = KeyLayerSql.of(address.ways().keyLayer());
+    return new SetUpDataSource(driver(address, login), statement -> setUp(statement, layer, told));
   }
 
   private static void encrypt(SQLServerDataSource source, DatabaseAddress address) {
@@ -110,13 +111,17 @@ public final class SqlServerConnections {
   }
 
   /** One error ends the whole transaction, as on PostgreSQL; nobody waits for a lock for ever. */
-  private static void setUp(Statement statement, AtomicBoolean told) throws SQLException {
+  private static void setUp(Statement statement, KeyLayerSql layer, AtomicBoolean told)
+      throws SQLException {
     for (String setting : List.of("set xact_abort on", "set lock_timeout " + LOCK_MILLIS)) {
       try {
         statement.execute(setting);
       } catch (SQLException e) {
         tolerate(setting, e, told);
       }
+    }
+    if (!layer.isAbsent()) {
+      statement.execute(layer.opening()); // without it nothing could be read: no connection then
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import org.tandemvault.db.platform.KeyLayerSql;
 import org.tandemvault.db.platform.Platform;
 
 /**
@@ -17,10 +18,12 @@ final class Statements {
   private static final String FOLDER = "/org/tandemvault/db/sql/";
 
   private final Platform platform;
+  private final KeyLayerSql layer;
   private final ConcurrentMap<String, String> texts = new ConcurrentHashMap<>();
 
-  Statements(Platform platform) {
+  Statements(Platform platform, KeyLayerSql layer) {
     this.platform = platform;
+    this.layer = layer;
   }
 
   /** The text of a statement, e.g. {@code identity/user_find}, without comments. */
@@ -36,9 +39,11 @@ final class Statements {
         throw new IllegalStateException("There is no statement " + name);
       }
       String text = new String(chosen.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.stripLeading().startsWith("--"))
-          .collect(Collectors.joining("\n"));
+      String sql =
+          text.lines()
+              .filter(line -> !line.stripLeading().startsWith("--"))
+              .collect(Collectors.joining("\n"));
+      return layer.isAbsent() ? sql : SealedColumns.through(layer, sql);
     } catch (IOException e) {
       throw new UncheckedIOException("The statement " + name + " can't be read", e);
     }

@@ -14,6 +14,7 @@ import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseErrors;
 import org.tandemvault.db.platform.DatabaseLogin;
+import org.tandemvault.db.platform.KeyLayerSql;
 import org.tandemvault.db.platform.Platform;
 
 /**
@@ -30,11 +31,11 @@ public final class VaultDatabase implements AutoCloseable {
   private final Jdbi jdbi;
   private final Statements statements;
 
-  private VaultDatabase(Platform platform, HikariDataSource pool) {
+  private VaultDatabase(Platform platform, KeyLayerSql layer, HikariDataSource pool) {
     this.platform = platform;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
-    this.statements = new Statements(platform);
+    this.statements = new Statements(platform, layer);
     jdbi.registerArgument(new Timestamps(platform));
     // the values of a statement are what people keep: they stay out of messages
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -55,7 +56,8 @@ public final class VaultDatabase implements AutoCloseable {
     config.setConnectionTimeout(BORROW_MILLIS);
     config.setValidationTimeout(VALIDATION_MILLIS);
     config.setInitializationFailTimeout(-1);
-    return new VaultDatabase(platform, new HikariDataSource(config));
+    KeyLayerSql layer = KeyLayerSql.of(address.ways().keyLayer());
+    return new VaultDatabase(platform, layer, new HikariDataSource(config));
   }
 
   /** The engine behind it. */
