@@ -1,5 +1,6 @@
 package org.tandemvault.db.replication;
 
+import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
@@ -61,6 +62,9 @@ public final class StandbyDatabase {
    * @throws ReplicationException if the login owns the tables or passes row security
    */
   public void narrow(NodeId node, String applicationUser) {
+    if (address.engine() == DatabaseConf.Engine.SQLSERVER) {
+      return; // there the set-up of replication grants and denies, as a server's administrator
+    }
     try (ServerSession session = ServerAccess.of(address, owner).open()) {
       if (!session.exists(
           "SELECT rolname FROM pg_roles WHERE rolname = ?", ReplicationNames.ROLE)) {
