@@ -21,6 +21,7 @@ echo   --engine   what both servers are: postgresql or sqlserver
 echo   --config   file with lines such as master.host = db1; --conf: a node's conf folder to look into
 echo.
 echo More flags of each server: -ca-file -node -app-user -route-host -route-port -authority -certificate
-echo -key, for SQL Server -snapshot-folder. docs/replication.md and docs/sqlserver.md tell what they are. The last two lines are the two statuses.
+echo -key, for SQL Server -auth -trust-store -snapshot-folder. docs/replication.md and docs/sqlserver.md
+echo tell what they are. The last two lines are the two statuses.
 echo Exit codes: 0 done, 1 unexpected, 2 wrong usage, 4 unreachable, 5 not Alive, 78 configuration error.
 exit /b 0

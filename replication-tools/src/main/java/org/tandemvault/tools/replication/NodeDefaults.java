@@ -28,6 +28,14 @@ final class NodeDefaults {
     defaults.engine = Optional.of(Engine.of(conf.database().engine()));
     Side own = Side.of(conf.node());
     defaults.own(own, conf);
+    conf.database()
+        .tls()
+        .trustStore()
+        .ifPresent(
+            file -> {
+              defaults.set(own, Setting.TRUST_STORE, file.toString());
+              defaults.set(own.other(), Setting.TRUST_STORE, file.toString());
+            });
     conf.replication().peers().stream()
         .filter(peer -> roleOf(own.other()) == peer.role())
         .findFirst()

@@ -15,6 +15,8 @@ enum Setting {
   AUTHORITY("authority", "", "On that server: PEM with the authority of the other server"),
   CERTIFICATE("certificate", "", "On that server: PEM with its client certificate"),
   KEY("key", "", "On that server: PEM with the certificate's key"),
+  AUTH("auth", "", "SQL Server: sql, windows (also if the user is DOMAIN\\user) or kerberos"),
+  TRUST_STORE("trust-store", "", "SQL Server: what bin/importCert.sh filled (conf/truststore.p12)"),
   SNAPSHOT_FOLDER("snapshot-folder", "", "SQL Server: its folder for snapshots (default: its own)");
 
   private final String word;

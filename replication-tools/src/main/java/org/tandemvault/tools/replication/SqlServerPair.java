@@ -1,9 +1,12 @@
 package org.tandemvault.tools.replication;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.conf.DatabaseConf.Auth;
+import org.tandemvault.conf.DatabaseConf.KeyLayer;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseAddress;
@@ -16,6 +19,8 @@ import org.tandemvault.db.replication.sqlserver.SqlServerAccess;
 import org.tandemvault.db.replication.sqlserver.SqlServerBeats;
 import org.tandemvault.db.replication.sqlserver.SqlServerReplication;
 import org.tandemvault.db.replication.sqlserver.SqlServerReplication.Server;
+import org.tandemvault.tools.ToolException;
+import org.tandemvault.tools.ToolExit;
 
 /** Two SQL Servers. They are told each other's own names, not the addresses that are given here. */
 final class SqlServerPair implements ServerPair {
@@ -50,17 +55,25 @@ final class SqlServerPair implements ServerPair {
     String host = answers.required(side, Setting.HOST);
     int port = answers.port(side, Setting.PORT, Engine.sqlserver.usualPort());
     String database = answers.optional(side, Setting.DATABASE, Setting.DATABASE.byDefault());
-    String user = answers.required(side, Setting.USER);
+    Auth auth = auth(answers, side);
+    String user =
+        auth == Auth.SQL
+            ? answers.required(side, Setting.USER)
+            : answers.optional(side, Setting.USER, "");
     Optional<Path> authority =
         Optional.of(answers.optional(side, Setting.CA_FILE, ""))
             .filter(file -> !file.isEmpty())
             .map(Path::of);
     DatabaseAddress address =
-        new DatabaseAddress(DatabaseConf.Engine.SQLSERVER, host, port, database, authority, true);
+        new DatabaseAddress(DatabaseConf.Engine.SQLSERVER, host, port, database, authority, true)
+            .withWays(ways(answers, side, auth));
     NodeId node = new NodeId(answers.optional(side, Setting.NODE, side.usualNode()));
     String applicationUser = answers.optional(side, Setting.APP_USER, Setting.APP_USER.byDefault());
     String folder = answers.optional(side, Setting.SNAPSHOT_FOLDER, "");
-    Secret password = answers.password(side, user);
+    Secret password =
+        auth != Auth.SQL && user.isEmpty()
+            ? Secret.ofBytes(new byte[0])
+            : answers.password(side, user);
     DatabaseLogin login = new DatabaseLogin(user, password);
     return new One(
         address,
@@ -68,6 +81,32 @@ final class SqlServerPair implements ServerPair {
         node,
         Server.of(new SqlServerAccess(address, login), node, database, applicationUser),
         folder);
+  }
+
+  /** A name with a domain can be of Windows only. */
+  private static Auth auth(Answers answers, Side side) {
+    boolean domain = answers.optional(side, Setting.USER, "").contains("\\");
+    String word = answers.optional(side, Setting.AUTH, domain ? "windows" : "sql");
+    return switch (word) {
+      case "sql" -> Auth.SQL;
+      case "windows" -> Auth.WINDOWS;
+      case "kerberos" -> Auth.KERBEROS;
+      default ->
+          throw new ToolException(
+              ToolExit.WRONG_USAGE,
+              Setting.AUTH.flag(side) + " is '" + word + "': say sql, windows or kerberos");
+    };
+  }
+
+  /** What was imported on this node counts, as it does for the node. */
+  private static DatabaseAddress.Ways ways(Answers answers, Side side, Auth auth) {
+    Path usual = Path.of(System.getProperty("tandem.home", ""), "conf", "truststore.p12");
+    String byDefault = Files.isReadable(usual) ? usual.toAbsolutePath().toString() : "";
+    Optional<Path> store =
+        Optional.of(answers.optional(side, Setting.TRUST_STORE, byDefault))
+            .filter(file -> !file.isEmpty())
+            .map(Path::of);
+    return new DatabaseAddress.Ways(store, false, Optional.empty(), auth, KeyLayer.NONE);
   }
 
   @Override

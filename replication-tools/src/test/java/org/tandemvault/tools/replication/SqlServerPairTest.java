@@ -54,6 +54,20 @@ class SqlServerPairTest {
     assertThat(out + err.toString()).doesNotContain("hidden-word");
   }
 
+  @Test
+  void anUnknownWayToSignInIsWrongUsage() {
+    assertThat(run(reached("status", "--slave-auth=ntlm"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--slave-auth is 'ntlm': say sql, windows or kerberos");
+  }
+
+  @Test
+  void theAccountOfThisProcessNeedsNeitherUserNorPassword() {
+    run("status", "--engine=sqlserver", "--master-auth=windows", "--master-host=127.0.0.1");
+    assertThat(err.toString())
+        .contains("--slave-user")
+        .doesNotContain("--master-user", "--master-password-file");
+  }
+
   private String[] reached(String... first) {
     String[] rest = {
       "--engine=sqlserver",

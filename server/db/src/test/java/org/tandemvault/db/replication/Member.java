@@ -89,7 +89,8 @@ final class Member implements AutoCloseable {
                     transactions,
                     new JdbiHeartbeatRows(),
                     new JdbiReplicationEnds(transactions, Clock.systemUTC())),
-                () -> new DatabaseServer("PostgreSQL", "18", true)));
+                () -> new DatabaseServer("PostgreSQL", "18", true),
+                () -> true));
   }
 
   /** What a node does each second. */
