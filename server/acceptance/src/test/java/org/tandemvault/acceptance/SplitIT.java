@@ -6,7 +6,10 @@ import static org.tandemvault.acceptance.DemoRun.PRIMARY;
 import static org.tandemvault.acceptance.DemoRun.STANDBY;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,6 +160,145 @@ final class SplitIT {
         .until(() -> standby.post(reveal(accounts.getFirst()), Map.of()).status() == 200);
     tandem.awaitEqual();
     Tandem.chains(standby);
+  }
+
+  @Test
+  void aSplitThatOutlastsWhatBothDatabasesKeepHealsByItself() throws Exception {
+    List<String> accounts = makeAccounts("outlasted");
+    tandem.awaitEqual();
+    demo.link("cut");
+    try {
+      reveals(standby, accounts);
+      primary
+          .put("/accounts/" + accounts.getFirst() + "/password", Map.of("password", "later"))
+          .expect(200);
+      tandem.awaitStatus("Failed");
+      loseSlot(PRIMARY, "vault_to_standby");
+      loseSlot(STANDBY, "vault_from_standby");
+    } finally {
+      demo.link("heal");
+    }
+
+    tandem.awaitStatus("Alive");
+    tandem.awaitEqual();
+    assertThat(reveals(standby, accounts)).containsEntry(accounts.getFirst(), "later");
+    tandem.awaitEqual();
+    assertThat(standbyReveals(primary, accounts)).isEqualTo(2L * ACCOUNTS);
+    for (String node : List.of(PRIMARY, STANDBY)) {
+      assertThat(changesOf(node)).as(node).anyMatch(reason -> reason.contains("copied anew"));
+    }
+    assertThat(Tandem.chains(standby)).isEqualTo(Tandem.chains(primary));
+  }
+
+  @Test
+  void withFallbackAWriteIsOnTheStandbyWhenItIsAcknowledgedAndGoesOnAloneWithAnAlarm()
+      throws Exception {
+    Path conf = Path.of(demo.property("primary.conf"), "replication.conf");
+    String before = Files.readString(conf);
+    Files.writeString(conf, before + "\nsync.mode = fallback\nsync.fallback.after = 2s\n");
+    restartPrimary();
+    try {
+      awaitChange("Writes wait until a standby has them");
+      for (int n = 0; n < ACCOUNTS; n++) {
+        String id = primary.post("/resources", Map.of("name", "sync-" + n)).expect(201).id();
+        standby.get("/resources/" + id).expect(200);
+      }
+
+      demo.link("cut");
+      try {
+        primary.post("/resources", Map.of("name", "alone")).expect(201);
+        awaitChange("No standby follows: writes are acknowledged without one");
+        primary.post("/resources", Map.of("name", "alone-2")).expect(201);
+      } finally {
+        demo.link("heal");
+      }
+      tandem.awaitStatus("Alive");
+      tandem.awaitEqual();
+    } finally {
+      Files.writeString(conf, before);
+      restartPrimary();
+    }
+  }
+
+  @Test
+  void theCommandTellsTheStatusesFromANodesConf() throws Exception {
+    Path password = demo.data().resolve("owner-password");
+    Files.writeString(password, demo.property("db.owner.password"));
+    tandem.awaitStatus("Alive");
+
+    assertThat(configureReplication("--help").exit()).isZero();
+    assertThat(configureReplication("--no-such-flag").exit()).isEqualTo(2);
+    for (String node : List.of(PRIMARY, STANDBY)) {
+      var told =
+          configureReplication(
+              "status",
+              "--conf=" + demo.property(node + ".conf"),
+              "--master-user=" + demo.property("db.owner.user"),
+              "--slave-user=" + demo.property("db.owner.user"),
+              "--master-password-file=" + password,
+              "--slave-password-file=" + password);
+      assertThat(told.exit()).as(told.said()).isZero();
+      assertThat(told.said())
+          .endsWith("High Availability Status: Alive\nReplication Status: Alive\n");
+    }
+  }
+
+  private record Told(int exit, String said) {}
+
+  private static Told configureReplication(String... words) throws Exception {
+    var command = new ArrayList<String>();
+    command.add(DemoRun.project().resolve("bin/ConfigureReplication.sh").toString());
+    command.addAll(List.of(words));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Told(process.waitFor(), said);
+  }
+
+  private static void restartPrimary() {
+    demo.kill(PRIMARY);
+    demo.startAgain(PRIMARY);
+    tandem.awaitStatus("Alive");
+  }
+
+  private static void awaitChange(String what) {
+    await("the audit to tell: " + what)
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .until(() -> changesOf(PRIMARY).contains(what));
+  }
+
+  /** What a node recorded about replication, as the primary has it. */
+  private static List<String> changesOf(String node) {
+    return primary.everyItem("/audit?action=ha-change&limit=500&node=" + node).stream()
+        .map(event -> event.path("reason").asText())
+        .toList();
+  }
+
+  /** Writes until the server gives up what it keeps for a slot. */
+  private static void loseSlot(String node, String slot) throws SQLException {
+    try (var database = demo.database(node);
+        var statement = database.createStatement()) {
+      statement.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '16MB'");
+      statement.execute("SELECT pg_reload_conf()");
+      await("the slot " + slot + " to be lost")
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                statement.execute(
+                    "SELECT pg_logical_emit_message(false, 'fill', 'x'), pg_switch_wal()");
+                statement.execute("CHECKPOINT");
+                try (var row =
+                    statement.executeQuery(
+                        "SELECT wal_status FROM pg_replication_slots WHERE slot_name = '"
+                            + slot
+                            + "'")) {
+                  return row.next() && row.getString(1).equals("lost");
+                }
+              });
+      statement.execute("ALTER SYSTEM RESET max_slot_wal_keep_size");
+      statement.execute("SELECT pg_reload_conf()");
+    }
   }
 
   private static String newToken(VaultClient admin) {
