@@ -1,6 +1,7 @@
 package org.tandemvault.db.move;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -153,6 +154,19 @@ final class PlaceCheck {
 
   private Set<String> tables(String schema) throws SQLException {
     Set<String> names = new TreeSet<>();
+    if (place.address().engine() == Engine.SQLSERVER) {
+      String sql = "select table_name from information_schema.tables where table_schema = ?";
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, schema);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            names.add(row.getString(1).toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+      return names;
+    }
+    // PostgreSQL's information_schema hides what the login has no right on
     try (ResultSet row =
         connection.getMetaData().getTables(null, schema, null, new String[] {"TABLE"})) {
       while (row.next()) {

@@ -1,15 +1,16 @@
 package org.tandemvault.db.move;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tandemvault.db.platform.KeyLayerSql;
@@ -38,6 +39,23 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
 
   static final String PARENT = "parent_id";
 
+  /** Primary keys other than {@code id}. */
+  private static final Map<String, List<String>> KEYS =
+      Map.ofEntries(
+          Map.entry("keyring", List.of("key_id")),
+          Map.entry("setting", List.of("name")),
+          Map.entry("structure_lock", List.of("name")),
+          Map.entry("heartbeat", List.of("node_id")),
+          Map.entry("user_credentials", List.of("user_id")),
+          Map.entry("group_member", List.of("group_id", "member_id")),
+          Map.entry("user_principal", List.of("user_id", "principal_id")),
+          Map.entry("folder_ancestor", List.of("folder_id", "ancestor_id")),
+          Map.entry("resource_attribute", List.of("resource_id", "position")),
+          Map.entry("search_token", List.of("resource_id", "token", "source_id")),
+          Map.entry("account_password", List.of("account_id", "version")),
+          Map.entry("share", List.of("target_type", "target_id", "principal_id")),
+          Map.entry("audit_event", List.of("node_id", "seq")));
+
   /** All tables, parents before children. */
   static List<String> names() {
     return Stream.concat(
@@ -46,24 +64,21 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
         .toList();
   }
 
+  /** Asks for no row, which every server can answer, instead of for its catalogue. */
   static VaultTable read(Connection connection, String name) throws SQLException {
-    DatabaseMetaData facts = connection.getMetaData();
-    List<Column> columns = new ArrayList<>();
-    try (ResultSet row = facts.getColumns(null, ReplicatedTables.SCHEMA, name, null)) {
-      while (row.next()) {
+    String nothing = "select * from " + ReplicatedTables.SCHEMA + "." + name + " where 1 = 0";
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery(nothing)) {
+      ResultSetMetaData facts = none.getMetaData();
+      List<Column> columns = new ArrayList<>();
+      for (int at = 1; at <= facts.getColumnCount(); at++) {
         columns.add(
             new Column(
-                row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
-                kind(row.getInt("DATA_TYPE"), row.getString("TYPE_NAME"))));
+                facts.getColumnName(at).toLowerCase(Locale.ROOT),
+                kind(facts.getColumnType(at), facts.getColumnTypeName(at))));
       }
+      return new VaultTable(name, columns, KEYS.getOrDefault(name, List.of("id")));
     }
-    TreeMap<Integer, String> key = new TreeMap<>();
-    try (ResultSet row = facts.getPrimaryKeys(null, ReplicatedTables.SCHEMA, name)) {
-      while (row.next()) {
-        key.put(row.getInt("KEY_SEQ"), row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
-      }
-    }
-    return new VaultTable(name, columns, List.copyOf(key.values()));
   }
 
   private static Kind kind(int type, String name) {
