@@ -61,8 +61,8 @@ public final class ChangeDb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     VaultConf old = VaultConf.load(conf.path());
-    try (StoppedNode stopped = StoppedNode.hold(old);
-        MasterKey master = readKey(old)) {
+    try (MasterKey master = readKey(old);
+        StoppedNode stopped = StoppedNode.hold(old)) {
       ConfValueCipher cipher = new ConfValueCipher(master, random);
       Wanted wanted = new Wanted(flags, Optional.ofNullable(System.console()));
       Engine engine = wanted.engine();
