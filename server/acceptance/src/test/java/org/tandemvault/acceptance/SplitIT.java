@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SplitIT {
 
   private static final String OWN = "own-Admin-pass-1";
+  private static final String NEW = "nëw \t\"w\\örd\uD83D\uDD11 ";
   private static final int ACCOUNTS = 20;
   private static final int CHANGES = 5_000;
   private static final int REVEALS = 500;
@@ -35,6 +36,8 @@ final class SplitIT {
   private static Tandem tandem;
   private static VaultClient primary;
   private static VaultClient standby;
+  private static VaultCommand user;
+  private static VaultCommand program;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
@@ -43,6 +46,8 @@ final class SplitIT {
     String token = newToken(demo.admin(OWN));
     primary = demo.client(PRIMARY).as(token);
     standby = demo.client(STANDBY).as(token);
+    user = new VaultCommand(demo, folder, PRIMARY);
+    program = new VaultCommand(demo, folder, PRIMARY, STANDBY).withToken(token);
   }
 
   @AfterAll
@@ -97,12 +102,36 @@ final class SplitIT {
   }
 
   @Test
+  void theUsersCommandSignsInListsRevealsChangesAndProves() {
+    String name = "cmd/1 Zürich/u1";
+    makeAccounts("cmd/1 Zürich");
+    tandem.awaitEqual();
+
+    assertThat(user.run(OWN, "login", "--user", "admin", "--password-file", "-").good())
+        .contains(demo.property("primary.url"))
+        .doesNotContain(OWN);
+    assertThat(user.run("", "ls", "cmd").good().lines()).hasSize(ACCOUNTS).contains(name);
+    assertThat(user.run("", "get", name).good()).isEqualTo("kept-1");
+    assertThat(user.run(NEW, "set", name).good()).contains("version 2");
+    assertThat(user.run("", "get", name, "--reason", "by command").good()).isEqualTo(NEW);
+    assertThat(program.run("", "ha", "active").good().strip())
+        .isEqualTo(demo.property("primary.url"));
+    assertThat(program.run("", "ha", "drill").good()).contains("proven").contains("  ok: ");
+    assertThat(primary.get("/audit?action=reveal&target=cmd").json().toString())
+        .contains("by command");
+  }
+
+  @Test
   void aDeadPrimaryLeavesTheStandbyReadableAndComesBackWithTheStandbysAudit() {
     List<String> accounts = makeAccounts("death");
     tandem.awaitEqual();
 
     demo.kill(PRIMARY);
     demo.killDatabase(PRIMARY);
+    VaultCommand.Ended fromStandby = program.run("", "get", accounts.getFirst());
+    assertThat(fromStandby.good()).isEqualTo("kept-0");
+    assertThat(fromStandby.err()).contains("read from standby node standby").contains("s behind");
+    assertThat(program.run("x", "set", accounts.getFirst()).exit()).isEqualTo(4);
     reveals(standby, accounts);
     String session =
         demo.client(STANDBY)
@@ -125,7 +154,7 @@ final class SplitIT {
 
     reveals(person, accounts);
     tandem.awaitEqual();
-    assertThat(standbyReveals(primary, accounts)).isEqualTo(3L * ACCOUNTS);
+    assertThat(standbyReveals(primary, accounts)).isEqualTo(3L * ACCOUNTS + 1);
     assertThat(Tandem.chains(standby)).isEqualTo(Tandem.chains(primary));
   }
 
