@@ -38,6 +38,10 @@ final class Channel implements Step {
   @Override
   public PlanStep look() {
     if (needsSeed()) {
+      Optional<String> obstacle = check().obstacle();
+      if (obstacle.isPresent()) {
+        return PlanStep.blocked(receiver.where(), what(), obstacle.get());
+      }
       return new PlanStep(
           receiver.where(),
           what(),
@@ -60,6 +64,10 @@ final class Channel implements Step {
     }
   }
 
+  private SeedCheck check() {
+    return new SeedCheck(sender, receiver, publications.filter(direction));
+  }
+
   /** Copies all rows anew and connects; see docs/adr/0061. */
   SeedReport seed(ReplicationProgress progress) {
     return seed(connection(), progress);
@@ -67,6 +75,12 @@ final class Channel implements Step {
 
   /** The same, by a given way to the sender. */
   SeedReport seed(String way, ReplicationProgress progress) {
+    check()
+        .obstacle()
+        .ifPresent(
+            why -> {
+              throw new ReplicationException(ReplicationException.Reason.REFUSED, why);
+            });
     Seed.Plan plan =
         new Seed.Plan(
             name,

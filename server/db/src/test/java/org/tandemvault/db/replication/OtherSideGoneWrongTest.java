@@ -167,6 +167,40 @@ class OtherSideGoneWrongTest {
     }
   }
 
+  @Test
+  void aPrimaryThatWasRestoredFromAnOlderCopyDoesNotTakeTheNewestRowsAway() {
+    int newest = nextEvent("site-a");
+    String channel = standby.ask("SELECT oid FROM pg_subscription");
+    standby.execute(VaultRows.audit("site-a", newest, newest));
+    try {
+      ReplicationException refused = refusal(Direction.TO_STANDBY);
+
+      assertThat(refused.reason()).isEqualTo(ReplicationException.Reason.REFUSED);
+      assertThat(refused)
+          .hasMessageContaining("holds audit event " + newest + " of node site-a")
+          .hasMessageContaining("restored from an older copy");
+      assertThat(standby.ask("SELECT oid FROM pg_subscription")).isEqualTo(channel);
+    } finally {
+      standby.execute(
+          "ALTER TABLE vault.audit_event DISABLE TRIGGER guard_change",
+          "DELETE FROM vault.audit_event WHERE node_id = 'site-a' AND seq = " + newest,
+          "ALTER TABLE vault.audit_event ENABLE ALWAYS TRIGGER guard_change");
+    }
+    awaitEqual();
+  }
+
+  @Test
+  void aReseedFromAnotherVaultIsRefusedBeforeAnythingIsTakenAway() {
+    String channel = standby.ask("SELECT oid FROM pg_subscription");
+    standby.execute("UPDATE vault.key_check SET check_value = '\\x0909'");
+    try {
+      assertThat(refusal(Direction.TO_STANDBY)).hasMessageContaining("different vaults");
+      assertThat(standby.ask("SELECT oid FROM pg_subscription")).isEqualTo(channel);
+    } finally {
+      standby.execute("UPDATE vault.key_check SET check_value = '\\x0102'");
+    }
+  }
+
   private static void forge(int event, String reason) {
     primary.execute(
         "ALTER TABLE vault.audit_event DISABLE TRIGGER guard_change",
