@@ -39,6 +39,7 @@ import org.tandemvault.crypto.PasswordHasher;
 import org.tandemvault.crypto.ReservedSealBudget;
 import org.tandemvault.crypto.SealBudget;
 import org.tandemvault.crypto.SealLedger;
+import org.tandemvault.db.ha.CommitHere;
 import org.tandemvault.db.schema.JdbiKeyring;
 import org.tandemvault.db.schema.NodeDatabaseException;
 
@@ -217,18 +218,23 @@ final class RunningNode implements AutoCloseable {
         times.absolute(), times.idle(), SESSIONS_PER_USER, FAILURES_PER_MINUTE, FAILURE_BURST);
   }
 
+  /** Waits for no standby: a node must start, and may end, without one. */
   private void record(AuditAction action) {
-    audit
-        .trail()
-        .recordDurably(
-            new AuditEntry(
-                "",
-                "system",
-                action,
-                new Target("node", "", node.id().value()),
-                Outcome.OK,
-                "",
-                ""));
+    var entry =
+        new AuditEntry(
+            "", "system", action, new Target("node", "", node.id().value()), Outcome.OK, "", "");
+    if (node.acceptsWrites()) {
+      storage
+          .transactions()
+          .write(
+              tx -> {
+                CommitHere.of(tx);
+                audit.trail().record(tx, entry);
+                return entry;
+              });
+    } else {
+      audit.trail().recordDurably(entry);
+    }
   }
 
   Node node() {

@@ -78,7 +78,7 @@ public final class DatabasePreparation {
   private void checkKey(VaultConf conf, MasterKey master, Node node, DatabaseLogin login) {
     DatabaseAddress address = address(conf);
     String file = conf.manageKey().keyFile().toString();
-    try (VaultDatabase database = VaultDatabase.open(address, login, CONNECTIONS)) {
+    try (VaultDatabase database = VaultDatabase.openToPrepare(address, login, CONNECTIONS)) {
       KeyCheck check = new KeyCheck(new JdbiTransactions(database, node), random);
       if (node.acceptsWrites()) {
         check.require(master, file, address.toString());

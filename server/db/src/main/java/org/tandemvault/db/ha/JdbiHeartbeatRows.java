@@ -19,7 +19,7 @@ public final class JdbiHeartbeatRows implements HeartbeatRows {
   @Override
   public void beat(LocalSession tx, Beat beat) {
     var session = JdbiSession.of(tx);
-    session.query("ha/commit_here").mapTo(String.class).one();
+    CommitHere.of(tx);
     int updated =
         session
             .update("ha/beat_update")

@@ -24,6 +24,11 @@ public sealed interface Platform permits PostgreSqlPlatform, SqlServerPlatform {
   /** Connections without a pool: TLS checked, time-outs set. */
   DataSource dataSource(DatabaseAddress address, DatabaseLogin login);
 
+  /** The same for who prepares a database: what is committed waits for no standby. */
+  default DataSource preparingSource(DatabaseAddress address, DatabaseLogin login) {
+    return dataSource(address, login);
+  }
+
   /** What an error of the driver or of the database means. */
   SqlFailure classify(SQLException error);
 

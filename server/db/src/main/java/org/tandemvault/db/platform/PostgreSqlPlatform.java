@@ -30,6 +30,14 @@ public final class PostgreSqlPlatform implements Platform {
     return "postgresql";
   }
 
+  /** {@code synchronous_standby_names} outlives the process that set it; docs/adr/0064. */
+  @Override
+  public DataSource preparingSource(DatabaseAddress address, DatabaseLogin login) {
+    var source = (PGSimpleDataSource) dataSource(address, login);
+    source.setOptions(source.getOptions() + " -c synchronous_commit=local");
+    return source;
+  }
+
   @Override
   public DataSource dataSource(DatabaseAddress address, DatabaseLogin login) {
     var source = new PGSimpleDataSource();

@@ -62,7 +62,7 @@ public final class ServerAccess {
 
   private PGSimpleDataSource source() {
     PGSimpleDataSource source =
-        (PGSimpleDataSource) new PostgreSqlPlatform().dataSource(address, login);
+        (PGSimpleDataSource) new PostgreSqlPlatform().preparingSource(address, login);
     source.setApplicationName("tandem-vault-replication");
     source.setSocketTimeout(certificate.isPresent() ? SENDER_SECONDS : SOCKET_SECONDS);
     certificate.ifPresent(

@@ -37,7 +37,7 @@ public final class NodeDatabase {
    * @throws NodeDatabaseException if a newer release made the tables, or it fails
    */
   public void migrate(String appUser) {
-    try (Connection connection = platform.dataSource(address, owner).getConnection()) {
+    try (Connection connection = platform.preparingSource(address, owner).getConnection()) {
       if (platform instanceof SqlServerPlatform) {
         SqlServerFacts.read(connection).warnings().forEach(LOG::warn);
       }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -47,10 +48,20 @@ public final class VaultDatabase implements AutoCloseable {
    * @param poolSize connections at most
    */
   public static VaultDatabase open(DatabaseAddress address, DatabaseLogin login, int poolSize) {
+    return open(address, Platform.of(address.engine()).dataSource(address, login), poolSize);
+  }
+
+  /** The same for who prepares the database: what is committed waits for no standby. */
+  public static VaultDatabase openToPrepare(
+      DatabaseAddress address, DatabaseLogin login, int poolSize) {
+    return open(address, Platform.of(address.engine()).preparingSource(address, login), poolSize);
+  }
+
+  private static VaultDatabase open(DatabaseAddress address, DataSource source, int poolSize) {
     Platform platform = Platform.of(address.engine());
     var config = new HikariConfig();
-    config.setPoolName("vault-" + login.user());
-    config.setDataSource(platform.dataSource(address, login));
+    config.setPoolName("vault-" + address.database());
+    config.setDataSource(source);
     config.setMaximumPoolSize(poolSize);
     config.setMinimumIdle(Math.min(2, poolSize));
     config.setConnectionTimeout(BORROW_MILLIS);

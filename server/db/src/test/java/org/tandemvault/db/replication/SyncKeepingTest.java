@@ -16,7 +16,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tandemvault.conf.ReplicationConf.Sync;
 import org.tandemvault.conf.ReplicationConf.SyncMode;
+import org.tandemvault.core.audit.AuditAction;
+import org.tandemvault.core.audit.AuditChain;
+import org.tandemvault.core.audit.AuditEntry;
+import org.tandemvault.core.audit.AuditExport;
+import org.tandemvault.core.audit.ChainedAuditTrail;
+import org.tandemvault.core.audit.Outcome;
+import org.tandemvault.core.audit.Target;
+import org.tandemvault.core.audit.Trail;
+import org.tandemvault.core.node.Node;
+import org.tandemvault.core.node.NodeRole;
+import org.tandemvault.db.audit.JdbiAuditEvents;
+import org.tandemvault.db.ha.CommitHere;
 import org.tandemvault.db.replication.SyncKeeping.Change;
+import org.tandemvault.db.schema.JdbiKeyring;
+import org.tandemvault.db.session.JdbiTransactions;
+import org.tandemvault.db.session.VaultDatabase;
 
 /** Commits that wait for a standby, on two real servers. */
 class SyncKeepingTest {
@@ -114,6 +129,50 @@ class SyncKeepingTest {
     assertThat(keeping(SyncMode.FALLBACK).begin()).isEqualTo(Change.RELEASED);
 
     await().atMost(PATIENCE).until(write()::isDone);
+  }
+
+  /** The setting outlives the process that made it, and the launcher comes before the next one. */
+  @Test
+  void whatPreparesANodeToStartWaitsForNoStandby() {
+    keeping(SyncMode.WAIT).begin();
+    primary.link.refuse();
+    awaitGone();
+
+    CompletableFuture<Void> prepared =
+        CompletableFuture.runAsync(SyncKeepingTest::prepareAndStart, WRITERS);
+
+    await().atMost(PATIENCE).until(prepared::isDone);
+    assertThat(prepared).isCompleted();
+    assertThat(write()).isNotDone();
+    assertThat(primary.ask("SELECT count(*) FROM vault.audit_event WHERE node_id = 'site-a'"))
+        .isEqualTo("1");
+  }
+
+  /** Tables and rights, the check of the key, and the event that the node began. */
+  private static void prepareAndStart() {
+    primary.makePrimary();
+    Node node = new Node(primary.node, NodeRole.PRIMARY, "");
+    try (VaultDatabase owner =
+            VaultDatabase.openToPrepare(primary.address(), primary.ownerLogin(), 1);
+        VaultDatabase app = VaultDatabase.open(primary.address(), primary.applicationLogin(), 2)) {
+      new JdbiKeyring(new JdbiTransactions(owner, node)).reserve(1, 1);
+      var transactions = new JdbiTransactions(app, node);
+      var chain = new AuditChain(node.id(), new JdbiAuditEvents(), Trail.authenticator());
+      try (var trail =
+          new ChainedAuditTrail(chain, transactions, AuditExport.NONE, Clock.systemUTC())) {
+        transactions.write(
+            tx -> {
+              CommitHere.of(tx);
+              trail.record(tx, started());
+              return true;
+            });
+      }
+    }
+  }
+
+  private static AuditEntry started() {
+    Target target = new Target("node", "", primary.node.value());
+    return new AuditEntry("", "system", AuditAction.NODE_START, target, Outcome.OK, "", "");
   }
 
   @Test

@@ -57,9 +57,14 @@ final class TestServer implements AutoCloseable {
 
   /** The way in with this server's own replication certificate to another one. */
   ServerAccess asReplicationRoleOn(TestServer other) {
+    return asReplicationRoleOn(other, other.address().database());
+  }
+
+  /** The same into a database of that server. */
+  ServerAccess asReplicationRoleOn(TestServer other, String database) {
     var files = BundledPostgres.replicationFiles(bundled.conf(), other.node.value());
     return ServerAccess.ofReplicationRole(
-        other.address().withCaFile(files.authorityOfPeer()),
+        other.address().withDatabase(database).withCaFile(files.authorityOfPeer()),
         new ServerAccess.ClientCertificate(files.certificate(), files.key()));
   }
 
@@ -142,7 +147,7 @@ final class TestServer implements AutoCloseable {
     return all;
   }
 
-  private DatabaseLogin ownerLogin() {
+  DatabaseLogin ownerLogin() {
     return new DatabaseLogin(owner().user(), ownerPassword);
   }
 
