@@ -20,6 +20,7 @@ import org.tandemvault.core.ha.HaSetting;
 import org.tandemvault.core.ha.HaTime;
 import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.DatabaseServer;
+import org.tandemvault.core.node.HaFinding;
 import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
@@ -156,6 +157,11 @@ final class HighAvailability implements AutoCloseable {
   /** A fire drill was made here. */
   void drilled(HaProof proof) {
     watch.map(Watch::monitor).ifPresent(monitor -> monitor.drilled(proof));
+  }
+
+  /** Writes wait for a standby from now on, or go on alone. */
+  void acknowledges(HaFinding finding) {
+    watch.map(Watch::monitor).ifPresent(monitor -> monitor.acknowledges(finding));
   }
 
   @Override

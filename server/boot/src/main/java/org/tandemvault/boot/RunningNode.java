@@ -122,7 +122,8 @@ final class RunningNode implements AutoCloseable {
         new AgentRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
     this.recovery = new AuditRecovery(audit.trail());
     this.sync =
-        new SyncRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
+        new SyncRounds(
+            configured, new ConfValueCipher(master, keys.random()), availability::acknowledges);
     this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   }
 

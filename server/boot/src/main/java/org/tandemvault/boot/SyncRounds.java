@@ -1,23 +1,20 @@
 package org.tandemvault.boot;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.conf.NodeConf;
 import org.tandemvault.conf.ReplicationConf;
 import org.tandemvault.conf.VaultConf;
-import org.tandemvault.core.audit.AuditAction;
-import org.tandemvault.core.audit.AuditEntry;
-import org.tandemvault.core.audit.AuditTrail;
-import org.tandemvault.core.audit.Outcome;
-import org.tandemvault.core.audit.Target;
+import org.tandemvault.core.node.HaFinding;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
-import org.tandemvault.core.shared.VaultException;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseLogin;
@@ -27,7 +24,7 @@ import org.tandemvault.db.replication.SyncKeeping;
 import org.tandemvault.db.replication.SyncKeeping.Change;
 
 /**
- * Keeps {@code sync.mode} on a primary: looks every two seconds, and records when writes begin to
+ * Keeps {@code sync.mode} on a primary: looks every two seconds, and tells when writes begin to
  * wait for a standby or go on alone. The owner's password stays in memory while it does.
  */
 final class SyncRounds implements AutoCloseable {
@@ -37,7 +34,7 @@ final class SyncRounds implements AutoCloseable {
 
   private final Node node;
   private final ReplicationConf.SyncMode mode;
-  private final AuditTrail trail;
+  private final Consumer<HaFinding> listener;
   private final Secret password;
   private final SyncKeeping keeping;
   private final boolean concerned;
@@ -46,11 +43,14 @@ final class SyncRounds implements AutoCloseable {
           Thread.ofPlatform().daemon().name("sync-mode").factory());
   private String lastTold = "";
 
-  SyncRounds(ConfiguredNode configured, ConfValueCipher cipher, AuditTrail trail) {
+  /**
+   * @param listener is told what changed; it must not wait
+   */
+  SyncRounds(ConfiguredNode configured, ConfValueCipher cipher, Consumer<HaFinding> listener) {
     VaultConf conf = configured.conf();
     this.node = configured.node();
     this.mode = conf.replication().sync().mode();
-    this.trail = trail;
+    this.listener = listener;
     DatabaseConf.Login owner = conf.database().logins().owner();
     this.password = owner.password().open(cipher);
     this.keeping =
@@ -92,9 +92,9 @@ final class SyncRounds implements AutoCloseable {
       Change change = keeping.look();
       tell(change);
       if (change == Change.WAITS || change == Change.FELL_BACK) {
-        record(change);
+        announce(change);
       }
-    } catch (ReplicationException | VaultException e) { // told, and tried again: it must go on
+    } catch (ReplicationException e) { // told, and tried again: it must go on
       warn(e);
     } catch (RuntimeException e) {
       LOG.error("Keeping sync.mode failed", e);
@@ -110,19 +110,16 @@ final class SyncRounds implements AutoCloseable {
     }
   }
 
-  private void record(Change change) {
-    boolean waits = change == Change.WAITS;
-    trail.recordDurably(
-        new AuditEntry(
-            "",
-            "system",
-            AuditAction.HA_CHANGE,
-            new Target("node", "", node.id().value()),
-            waits ? Outcome.OK : Outcome.FAILED,
-            waits
-                ? "Writes wait until a standby has them"
-                : "No standby follows: writes are acknowledged without one",
-            ""));
+  /** On record and at the bells by threads of their own: a record may wait for a standby itself. */
+  private void announce(Change change) {
+    Instant now = Instant.now();
+    listener.accept(
+        change == Change.WAITS
+            ? HaFinding.alive(now)
+            : HaFinding.failed(
+                now,
+                "No standby follows: writes are acknowledged without one.",
+                "Bring a standby back: writes wait for it again by themselves."));
   }
 
   private void warn(RuntimeException e) {

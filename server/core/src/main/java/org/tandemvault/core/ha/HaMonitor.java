@@ -163,6 +163,14 @@ public final class HaMonitor implements HaStatusSource {
     }
   }
 
+  /** Whether this node's writes wait for a standby changed, as {@code sync.mode} asks. */
+  public void acknowledges(HaFinding finding) {
+    listener.changed(
+        status,
+        List.of(
+            new HaChange(time.clock().instant(), setting.own(), HaPart.ACKNOWLEDGING, finding)));
+  }
+
   /**
    * Answers a peer that has shown who it is; the proof is empty if this node's key does not open
    * the canary.

@@ -6,7 +6,9 @@ public enum HaPart {
   OUTBOUND("replication to it"),
   INBOUND("replication from it"),
   /** About this node itself. */
-  DRILL("fire drill");
+  DRILL("fire drill"),
+  /** About this node itself: {@code sync.mode}. */
+  ACKNOWLEDGING("writes that wait for a standby");
 
   private final String words;
 
