@@ -50,9 +50,15 @@ public final class StandbyDatabase {
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
                    (SELECT CAST(? AS text) AS name) o
              WHERE c.relowner = CAST(CAST(current_user AS text) AS regrole)
-               AND n.nspname LIKE 'vault%' AND c.relkind = 'r' AND current_user <> o.name
+               AND n.nspname LIKE 'vault%' AND c.relkind IN ('r', 'S') AND current_user <> o.name
+            UNION ALL
+            SELECT format('ALTER FUNCTION %1$s OWNER TO %2$I', CAST(p.oid AS regprocedure), o.name)
+              FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,
+                   (SELECT CAST(? AS text) AS name) o
+             WHERE p.proowner = CAST(CAST(current_user AS text) AS regrole)
+               AND n.nspname LIKE 'vault%' AND current_user <> o.name
             """,
-            owner, owner));
+            owner, owner, owner));
   }
 
   /**
