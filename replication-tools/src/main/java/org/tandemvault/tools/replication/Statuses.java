@@ -47,7 +47,7 @@ final class Statuses {
     String master = servers.node(Side.MASTER).value();
     String slave = servers.node(Side.SLAVE).value();
     List<String> problems = new ArrayList<>(now.problems());
-    now.ends().filter(e -> !e.isRunning()).map(Statuses::told).forEach(problems::add);
+    now.ends().filter(Statuses::hasReason).map(Statuses::told).forEach(problems::add);
     boolean nodes = true;
     boolean travels = true;
     if (!before.failed() && !after.failed()) {
@@ -86,6 +86,11 @@ final class Statuses {
 
   private static String word(boolean good) {
     return good ? ALIVE : FAILED;
+  }
+
+  /** Copies that differ are told although the channel runs. */
+  private static boolean hasReason(ReplicationEnd end) {
+    return !end.isRunning() || !end.finding().reason().isEmpty();
   }
 
   private static String told(ReplicationEnd end) {
