@@ -181,9 +181,10 @@ public final class BundledPostgres {
       throws IOException {
     Path data = cluster.data();
     String settings = PostgresSettings.settings(conf.database().address().port(), cluster.tls());
+    String access = PostgresSettings.hostBasedAccess(conf.database().address().database());
     return new ClusterCertificate(cluster.tls(), clock, random).ensure(user)
         | cluster.write(data.resolve("tandem-vault.conf"), settings, user)
-        | cluster.write(data.resolve("pg_hba.conf"), PostgresSettings.HOST_BASED_ACCESS, user);
+        | cluster.write(data.resolve("pg_hba.conf"), access, user);
   }
 
   private void run(Cluster cluster, PostgresBinaries binaries, ServerUser user, boolean changed)

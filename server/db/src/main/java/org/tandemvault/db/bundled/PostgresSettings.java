@@ -17,16 +17,19 @@ final class PostgresSettings {
   /**
    * People and programs come in over TCP on this machine, over TLS and with a password; the other
    * node's database comes in for replication, over TLS and with a certificate of an authority that
-   * this node was told to trust.
+   * this node was told to trust, and to the vault's database alone.
    */
-  static final String HOST_BASED_ACCESS =
-      """
-      # Written by Tandem Vault at each start.
-      # type    database    user               address        method
-      hostssl   all         vault_replication  all            cert
-      hostssl   all         all                127.0.0.1/32   scram-sha-256
-      hostssl   all         all                ::1/128        scram-sha-256
-      """;
+  static String hostBasedAccess(String database) {
+    return """
+        # Written by Tandem Vault at each start.
+        # type    database    user               address        method
+        hostssl   "%s"     vault_replication  all            cert
+        hostssl   all         vault_replication  all            reject
+        hostssl   all         all                127.0.0.1/32   scram-sha-256
+        hostssl   all         all                ::1/128        scram-sha-256
+        """
+        .formatted(database);
+  }
 
   private PostgresSettings() {}
 

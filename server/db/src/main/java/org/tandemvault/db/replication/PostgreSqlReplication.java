@@ -116,6 +116,8 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
     ServerSide s = sides.standby();
     Publications publications = new Publications(s.site().node());
     List<Step> steps = new ArrayList<>(settings(sides));
+    steps.add(new Neighbours(Where.PRIMARY, p.session()));
+    steps.add(new Neighbours(Where.STANDBY, s.session()));
     steps.addAll(new Schemas(p, s, schemaMaker).steps());
     steps.add(new ReplicationRole(p, Publications.tablesOf(Direction.TO_STANDBY)));
     steps.add(new ReplicationRole(s, Publications.tablesOf(Direction.TO_PRIMARY)));

@@ -201,6 +201,27 @@ class OtherSideGoneWrongTest {
     }
   }
 
+  @Test
+  void theReplicationCertificateOpensTheVaultsDatabaseAlone() {
+    standby.asReplicationRoleOn(primary).open().close();
+
+    assertThatThrownBy(() -> standby.asReplicationRoleOn(primary, "postgres").open())
+        .hasMessageContaining("pg_hba.conf");
+  }
+
+  @Test
+  void aServerThatHoldsMoreThanTheVaultIsWarnedOf() {
+    standby.execute("CREATE DATABASE salaries");
+    try {
+      ReplicationPlan plan = replication.plan();
+
+      assertThat(plan.text()).contains("It also holds salaries.");
+      assertThat(plan.isDone()).isTrue();
+    } finally {
+      standby.execute("DROP DATABASE salaries");
+    }
+  }
+
   private static void forge(int event, String reason) {
     primary.execute(
         "ALTER TABLE vault.audit_event DISABLE TRIGGER guard_change",
