@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,8 +37,12 @@ final class VaultCommand {
 
   /** Runs it with standard output in a file, which is no terminal. */
   Ended run(String input, String... words) {
-    var command = new ArrayList<>(List.of(DemoRun.project().resolve("bin/vault.sh").toString()));
-    command.addAll(List.of(words));
+    String script = DemoRun.project().resolve("bin/vault.sh").toString();
+    String line =
+        Stream.concat(Stream.of(script), Stream.of(words))
+            .map(VaultCommand::quoted)
+            .collect(Collectors.joining(" ", "exec ", ""));
+    var command = List.of("bash", "-c", line);
     try {
       Path out = Files.createTempFile(home, "out", "");
       Path err = Files.createTempFile(home, "err", "");
@@ -57,6 +61,15 @@ final class VaultCommand {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** In ASCII alone: in the locale C this Java can't hand other letters to a process. */
+  private static String quoted(String word) {
+    var text = new StringBuilder("$'");
+    for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
+      text.append(String.format(Locale.ROOT, "\\%03o", b & 0xff));
+    }
+    return text.append("'").toString();
   }
 
   /** How it ended and what it printed. */
