@@ -30,7 +30,7 @@ final class History {
 
   private static final int WRITERS = 3;
   private static final int READERS = 2;
-  private static final int BREATH_MILLIS = 10;
+  private static final int BREATH_MILLIS = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final DemoRun demo;
