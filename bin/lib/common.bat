@@ -1,6 +1,6 @@
 @echo off
 rem Shared by the scripts beside it: finds Java 21 or newer and the program, and becomes it.
-rem The first argument names the program and its options: node, command, tool or client.
+rem The first argument names the program and its options: node, command, tool, installer or client.
 setlocal
 set "ROOT=%~dp0..\.."
 set "KIND=%~1"
@@ -14,6 +14,8 @@ if not exist "%LAUNCHER%" (echo The program is not built: run mvn -DskipTests pa
 set "OPTIONS=-Xmx128m -XX:+UseSerialGC"
 if "%KIND%"=="tool" set "LAUNCHER=%ROOT%\lib\replication-tools.jar"
 if "%KIND%"=="tool" if not exist "%ROOT%\lib\replication-tools.jar" set "LAUNCHER=%ROOT%\replication-tools\target\replication-tools.jar"
+if "%KIND%"=="installer" set "LAUNCHER=%ROOT%\lib\installer.jar"
+if "%KIND%"=="installer" if not exist "%ROOT%\lib\installer.jar" set "LAUNCHER=%ROOT%\installer\target\installer.jar"
 if "%KIND%"=="client" set "OPTIONS=%OPTIONS% -Djdk.console=java.base"
 if "%KIND%"=="client" set "LAUNCHER=%ROOT%\lib\client.jar"
 if "%KIND%"=="client" if not exist "%ROOT%\lib\client.jar" set "LAUNCHER=%ROOT%\server\client\target\client.jar"

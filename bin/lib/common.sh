@@ -97,3 +97,14 @@ run_client() {
   done
   fail "The vault command is not built: run mvn -DskipTests package, or bin/demo.sh, which does it."
 }
+
+# Becomes the installer.
+run_installer() {
+  local installer
+  find_java
+  for installer in "$ROOT/lib/installer.jar" "$ROOT/installer/target/installer.jar"; do
+    [ -f "$installer" ] && exec "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+      "-Dtandem.home=$ROOT" -jar "$installer" "$@"
+  done
+  fail "This is no release: run mvn -Prelease package and unpack what is in installer/target."
+}

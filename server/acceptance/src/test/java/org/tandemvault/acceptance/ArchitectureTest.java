@@ -35,6 +35,7 @@ final class ArchitectureTest {
           "boot", List.of("web", "db", "conf", "core", "crypto"),
           "launcher", List.of("db", "conf", "core", "crypto"),
           "tools", List.of("db", "conf", "core", "crypto"),
+          "installer", List.of("conf", "crypto"),
           "client", List.of());
 
   private static JavaClasses all;
