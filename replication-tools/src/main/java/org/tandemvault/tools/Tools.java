@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
+import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.db.bundled.BundledPostgresException;
 import org.tandemvault.db.move.MoveException;
@@ -12,6 +13,7 @@ import org.tandemvault.db.schema.NodeDatabaseException;
 import org.tandemvault.db.tls.NoCertificateException;
 import org.tandemvault.tools.certificate.ImportCert;
 import org.tandemvault.tools.change.ChangeDb;
+import org.tandemvault.tools.keys.RotateKey;
 import org.tandemvault.tools.replication.ConfigureReplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ public final class Tools {
     line.addSubcommand("configure-replication", ConfigureReplication.commandLine());
     line.addSubcommand("import-cert", new ImportCert());
     line.addSubcommand("change-db", new ChangeDb());
+    line.addSubcommand("rotate-key", RotateKey.commandLine());
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }
@@ -60,6 +63,7 @@ public final class Tools {
       case NoCertificateException server -> line(err, server, ToolExit.UNREACHABLE);
       case CryptoException key -> line(err, key, ToolExit.CONFIGURATION);
       case NodeDatabaseException database -> line(err, database, exit(database));
+      case UnavailableException silent -> line(err, silent, ToolExit.UNREACHABLE);
       case ReplicationException replication -> line(err, replication, exit(replication));
       default -> {
         e.printStackTrace(err);

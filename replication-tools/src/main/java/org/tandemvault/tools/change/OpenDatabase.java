@@ -16,7 +16,7 @@ import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
 
 /** A database of a configuration while the tool works; the embedded one is started and stopped. */
-final class OpenDatabase implements AutoCloseable {
+public final class OpenDatabase implements AutoCloseable {
   private final Place place;
   private final Secret password;
   private final Optional<BundledPostgres> server;
@@ -27,7 +27,8 @@ final class OpenDatabase implements AutoCloseable {
     this.server = server;
   }
 
-  static OpenDatabase of(VaultConf conf, ConfValueCipher cipher, SecureRandom random) {
+  /** Starts the bundled server if the node has one; {@link #close} stops it. */
+  public static OpenDatabase of(VaultConf conf, ConfValueCipher cipher, SecureRandom random) {
     if (conf.database().engine() != DatabaseConf.Engine.EMBEDDED) {
       return open(conf, DatabaseAddress.of(conf.database()), cipher, Optional.empty());
     }
@@ -36,6 +37,17 @@ final class OpenDatabase implements AutoCloseable {
     DatabaseAddress address =
         DatabaseAddress.of(complete.database()).withCaFile(BundledPostgres.caFile(complete));
     return open(complete, address, cipher, Optional.of(server));
+  }
+
+  /** The database of a node that runs: it is reached, and nothing is started. */
+  public static OpenDatabase running(VaultConf conf, ConfValueCipher cipher) {
+    DatabaseAddress address = DatabaseAddress.of(conf.database());
+    boolean bundled = conf.database().engine() == DatabaseConf.Engine.EMBEDDED;
+    return open(
+        conf,
+        bundled ? address.withCaFile(BundledPostgres.caFile(conf)) : address,
+        cipher,
+        Optional.empty());
   }
 
   /** An embedded database of before has passwords that the configuration no longer knows. */
@@ -65,7 +77,7 @@ final class OpenDatabase implements AutoCloseable {
     return new OpenDatabase(place, password, server);
   }
 
-  Place place() {
+  public Place place() {
     return place;
   }
 

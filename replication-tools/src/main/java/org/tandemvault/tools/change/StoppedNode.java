@@ -7,19 +7,35 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
 
 /** Proof that the node does not run, and hold on it that keeps it from starting meanwhile. */
-final class StoppedNode implements AutoCloseable {
+public final class StoppedNode implements AutoCloseable {
   private final FileChannel channel;
 
   private StoppedNode(FileChannel channel) {
     this.channel = channel;
   }
 
+  /**
+   * Holds it.
+   *
+   * @throws ToolException if it runs
+   */
   static StoppedNode hold(VaultConf conf) {
+    return tryHold(conf)
+        .orElseThrow(
+            () ->
+                new ToolException(
+                    ToolExit.REFUSED,
+                    "The node " + conf.node().id() + " runs: stop it first (bin/stop.sh)."));
+  }
+
+  /** Holds it; empty if it runs. */
+  public static Optional<StoppedNode> tryHold(VaultConf conf) {
     Path data = conf.server().folders().data();
     try {
       Files.createDirectories(data);
@@ -28,11 +44,9 @@ final class StoppedNode implements AutoCloseable {
               data.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
         channel.close();
-        throw new ToolException(
-            ToolExit.REFUSED,
-            "The node " + conf.node().id() + " runs: stop it first (bin/stop.sh).");
+        return Optional.empty();
       }
-      return new StoppedNode(channel);
+      return Optional.of(new StoppedNode(channel));
     } catch (IOException e) {
       throw new ToolException(
           ToolExit.CONFIGURATION,

@@ -67,11 +67,7 @@ final class SplitIT {
     try {
       tandem.awaitStatus("Failed");
       importRows(CHANGES - ACCOUNTS);
-      accounts.forEach(
-          id ->
-              primary
-                  .put("/accounts/" + id + "/password", Map.of("password", "new-" + id))
-                  .expect(200));
+      change(accounts, "new");
       assertThat(reveals(standby, accounts)).isEqualTo(before);
       for (int n = ACCOUNTS; n < REVEALS; n++) {
         standby.post(reveal(accounts.get(n % ACCOUNTS)), Map.of("reason", "n" + n)).expect(200);
@@ -250,6 +246,18 @@ final class SplitIT {
   }
 
   @Test
+  void keysChangeWhilePeopleWorkAndBothSitesReadOn() throws Exception {
+    List<String> accounts = makeAccounts("keys");
+    new KeyTool(demo).changeAll(primary, standby, () -> change(accounts, "turned"));
+    tandem.awaitEqual();
+    assertThat(reveals(standby, accounts))
+        .isEqualTo(reveals(primary, accounts))
+        .containsValue("turned-" + accounts.getFirst());
+    restartPrimary();
+    reveals(primary, accounts);
+  }
+
+  @Test
   void theCommandTellsTheStatusesFromANodesConf() throws Exception {
     Path password = demo.data().resolve("owner-password");
     Files.writeString(password, demo.property("db.owner.password"));
@@ -369,6 +377,14 @@ final class SplitIT {
           id, client.post(reveal(id), Map.of()).expect(200).json().path("password").asText());
     }
     return passwords;
+  }
+
+  private static void change(List<String> accounts, String word) {
+    accounts.forEach(
+        id ->
+            primary
+                .put("/accounts/" + id + "/password", Map.of("password", word + "-" + id))
+                .expect(200));
   }
 
   private static String reveal(String account) {

@@ -47,7 +47,7 @@ import org.tandemvault.db.schema.NodeDatabaseException;
  * A node in work: its connections, keys and use cases, from {@link #start} to {@link #close}.
  *
  * <p>The master key is read at start and kept in memory until the end: another node may make a new
- * data key, and then the keyring is opened again.
+ * data key, and then the keyring is opened again. A new master key is taken while it runs.
  */
 final class RunningNode implements AutoCloseable {
 
@@ -58,7 +58,8 @@ final class RunningNode implements AutoCloseable {
   private static final long LOCK_CHECK_SECONDS = 5;
 
   private final Node node;
-  private final MasterKey master;
+  private final NewestKeyring keyring;
+  private final KeyRounds keyRounds;
   private final Databases databases;
   private final Storage storage;
   private final AuditUseCases audit;
@@ -74,10 +75,12 @@ final class RunningNode implements AutoCloseable {
   private final SyncRounds sync;
   private final AuditRecovery recovery;
 
-  private RunningNode(ConfiguredNode configured, MasterKey master, Databases databases, Keys keys) {
+  private RunningNode(
+      ConfiguredNode configured, NewestKeyring newest, Databases databases, Keys keys) {
     VaultConf conf = configured.conf();
+    MasterKey master = newest.master();
     this.node = configured.node();
-    this.master = master;
+    this.keyring = newest;
     this.databases = databases;
     this.storage = databases.storage(node);
     Path positions = conf.server().folders().data().resolve("audit-export");
@@ -121,6 +124,9 @@ final class RunningNode implements AutoCloseable {
     this.agents =
         new AgentRounds(configured, new ConfValueCipher(master, keys.random()), audit.trail());
     this.recovery = new AuditRecovery(audit.trail());
+    this.keyRounds =
+        new KeyRounds(
+            configured, new KeyRounds.Parts(storage.transactions(), audit.trail(), keys, newest));
     this.sync =
         new SyncRounds(
             configured, new ConfValueCipher(master, keys.random()), availability::acknowledges);
@@ -153,7 +159,7 @@ final class RunningNode implements AutoCloseable {
       JdbiKeyring stored = databases.keyring(configured.node());
       var newest = new NewestKeyring(stored, master);
       Keys keys = Keys.of(newest.opened(), seals(configured.node(), stored), random, newest);
-      var running = new RunningNode(configured, master, databases, keys);
+      var running = new RunningNode(configured, newest, databases, keys);
       running.begin(configured);
       return running;
     } catch (RuntimeException e) {
@@ -185,6 +191,7 @@ final class RunningNode implements AutoCloseable {
     drills.begin();
     healing.begin();
     agents.begin();
+    keyRounds.begin();
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -200,7 +207,7 @@ final class RunningNode implements AutoCloseable {
   }
 
   private static void tellKeyIsWorn(int keyId) {
-    LOG.warn("Data key {} has sealed much: restart the node, which then makes a new one", keyId);
+    LOG.warn("Data key {} has sealed much: run bin/RotateKey.sh rotate", keyId);
   }
 
   private static PasswordHasher hasher(VaultConf conf, SecureRandom random) {
@@ -223,7 +230,13 @@ final class RunningNode implements AutoCloseable {
   private void record(AuditAction action) {
     var entry =
         new AuditEntry(
-            "", "system", action, new Target("node", "", node.id().value()), Outcome.OK, "", "");
+            "",
+            "system",
+            action,
+            new Target("node", "", node.id().value()),
+            Outcome.OK,
+            "Master key " + keyring.master().keyId() + ", " + keyring.opened(),
+            "");
     if (node.acceptsWrites()) {
       storage
           .transactions()
@@ -264,7 +277,8 @@ final class RunningNode implements AutoCloseable {
 
   /** How this node and its peers are. */
   HaStatusSource haStatus() {
-    return availability.status();
+    HaStatusSource source = availability.status();
+    return () -> source.status().asking(keyRounds.demand());
   }
 
   /** What proves the other nodes at once. */
@@ -281,6 +295,7 @@ final class RunningNode implements AutoCloseable {
   @Override
   public void close() {
     watch.shutdownNow();
+    keyRounds.close();
     healing.close();
     agents.close();
     sync.close();
@@ -294,6 +309,6 @@ final class RunningNode implements AutoCloseable {
     }
     audit.exporter().close();
     databases.close();
-    master.close();
+    keyring.close();
   }
 }

@@ -69,7 +69,7 @@ public final class ConfValueCipher {
               + " does not open with master key "
               + masterKeyId
               + ": it was sealed with another master key, for another name, or was changed."
-              + " Enter the value again.",
+              + " Run bin/RotateKey.sh rekey if the key was changed, or enter the value again.",
           refused);
     }
   }

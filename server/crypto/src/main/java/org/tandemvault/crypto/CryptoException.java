@@ -13,6 +13,7 @@ public abstract sealed class CryptoException extends RuntimeException
         KeyringDamagedException,
         MalformedPasswordHashException,
         MasterKeyException,
+        RecoveryShareException,
         TamperedException,
         TruncatedException,
         UnknownFormatException,

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tandemvault.crypto.MasterKeyException.Problem;
 
 /**
@@ -95,6 +96,26 @@ public final class MasterKeyFile {
               + reason(refused)
               + "). Let the account that runs the vault own it.",
           refused);
+    }
+  }
+
+  /**
+   * For a key file that is yet to be made.
+   *
+   * @throws MasterKeyException INSIDE_INSTALLATION if its folder is, links followed; MISSING if
+   *     there is no such folder
+   */
+  public static void requirePlace(Path file, Path installationDir) {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    try {
+      requireOutside(folder, installationDir);
+    } catch (IOException missing) {
+      throw new MasterKeyException(
+          Problem.MISSING,
+          "There is no folder "
+              + folder
+              + " for the master key file. Make it, or name another place.",
+          missing);
     }
   }
 

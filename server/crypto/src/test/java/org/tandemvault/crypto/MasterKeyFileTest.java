@@ -46,6 +46,18 @@ class MasterKeyFileTest {
   }
 
   @Test
+  void aPlaceForANewFileIsOutsideTheInstallationAndThere() {
+    MasterKeyFile.requirePlace(file, installation);
+
+    assertThatExceptionOfType(MasterKeyException.class)
+        .isThrownBy(() -> MasterKeyFile.requirePlace(installation.resolve("k"), installation))
+        .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.INSIDE_INSTALLATION));
+    assertThatExceptionOfType(MasterKeyException.class)
+        .isThrownBy(() -> MasterKeyFile.requirePlace(folder.resolve("no/k"), installation))
+        .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.MISSING));
+  }
+
+  @Test
   void onlyItsOwnerMayReadANewFile() throws IOException {
     MasterKeyFile.create(file, random).close();
 

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tandemvault.core.shared.SealPlaces;
 import org.tandemvault.core.shared.UserId;
-import org.tandemvault.crypto.Binding;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.crypto.OneTimePasswordKey;
 import org.tandemvault.crypto.Secret;
@@ -65,7 +65,7 @@ public final class TotpCodes {
     byte[] uri = uri(user.name(), text);
     try (Secret key = Secret.ofBytes(bytes)) {
       TotpEnrolment shown = new TotpEnrolment(Secret.ofBytes(text), Secret.ofBytes(uri));
-      return new NewKey(cipher.seal(key, place(user.id())), shown);
+      return new NewKey(cipher.seal(key, SealPlaces.secondFactor(user.id())), shown);
     } finally {
       Arrays.fill(bytes, (byte) 0);
       Arrays.fill(text, (byte) 0);
@@ -79,7 +79,8 @@ public final class TotpCodes {
     if (stored.sealedTotp().isEmpty() || digits.length() != DIGITS) {
       return OptionalLong.empty();
     }
-    try (Secret shared = cipher.open(stored.sealedTotp().get(), place(stored.user()))) {
+    try (Secret shared =
+        cipher.open(stored.sealedTotp().get(), SealPlaces.secondFactor(stored.user()))) {
       return use(stored, OneTimePasswordKey.of(shared), digits);
     } catch (CryptoException unreadable) {
       LOG.error(
@@ -104,7 +105,8 @@ public final class TotpCodes {
     if (step > now + TOLERATED_STEPS) {
       return Optional.empty();
     }
-    try (Secret shared = cipher.open(stored.sealedTotp().get(), place(stored.user()))) {
+    try (Secret shared =
+        cipher.open(stored.sealedTotp().get(), SealPlaces.secondFactor(stored.user()))) {
       return Optional.of(code(OneTimePasswordKey.of(shared), step));
     }
   }
@@ -156,9 +158,5 @@ public final class TotpCodes {
     System.arraycopy(key, 0, uri, start.length, key.length);
     System.arraycopy(end, 0, uri, start.length + key.length, end.length);
     return uri;
-  }
-
-  private static Binding place(UserId user) {
-    return new Binding("vault_user", user.value(), "totp", 1);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.core.shared.FieldRules;
+import org.tandemvault.core.shared.SealPlaces;
 import org.tandemvault.core.shared.UserId;
-import org.tandemvault.crypto.Binding;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.crypto.InvalidSecretException;
 import org.tandemvault.crypto.PasswordHasher;
@@ -66,14 +66,16 @@ public final class UserPasswords {
   /** Hashes a password and seals the hash for its place. */
   byte[] seal(UserId user, long passwordVersion, Secret password) {
     try (Secret phc = Secret.ofUtf8(checks.hash(password))) {
-      return cipher.seal(phc, place(user, passwordVersion));
+      return cipher.seal(phc, SealPlaces.userPassword(user, passwordVersion));
     }
   }
 
   /** Checks a password; a stored hash that can't be read matches nothing, after the same work. */
   Verification verify(Credentials stored, Secret password) {
     try (Secret phc =
-        cipher.open(stored.sealedPassword(), place(stored.user(), stored.passwordVersion()))) {
+        cipher.open(
+            stored.sealedPassword(),
+            SealPlaces.userPassword(stored.user(), stored.passwordVersion()))) {
       return checks.verify(password, phcText(phc));
     } catch (CryptoException unreadable) {
       LOG.error(
@@ -147,9 +149,5 @@ public final class UserPasswords {
     } finally {
       Arrays.fill(chars, '\0');
     }
-  }
-
-  private static Binding place(UserId user, long passwordVersion) {
-    return new Binding("vault_user", user.value(), "password", passwordVersion);
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * High availability as this node sees it.
  *
  * @param since since when both states are what they are; empty without high availability
- * @param reason why something is Failed and what to do; empty while all is well
+ * @param reason why something is Failed, or what this node needs, and what to do; empty while all
+ *     is well
  * @param lastDrill the newest fire drill that is on record here, of whatever standby
  */
 public record HaStatus(
@@ -23,6 +24,14 @@ public record HaStatus(
 
   public HaStatus {
     peers = List.copyOf(peers);
+  }
+
+  /** The same, and this node needs something besides; empty if it does not. */
+  public HaStatus asking(String demand) {
+    String all = reason.isEmpty() ? demand : demand + " " + reason;
+    return demand.isEmpty()
+        ? this
+        : new HaStatus(node, haStatus, replicationStatus, since, all, peers, database, lastDrill);
   }
 
   /** A node that has no peer. */

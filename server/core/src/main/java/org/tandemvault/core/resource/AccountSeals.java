@@ -3,6 +3,7 @@ package org.tandemvault.core.resource;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.tandemvault.core.shared.AccountId;
+import org.tandemvault.core.shared.SealPlaces;
 import org.tandemvault.core.shared.UnreadableSecretException;
 import org.tandemvault.crypto.Binding;
 import org.tandemvault.crypto.CryptoException;
@@ -21,7 +22,7 @@ public final class AccountSeals {
 
   /** Seals one version of a password. */
   public byte[] sealPassword(AccountId account, long version, Secret password) {
-    return cipher.seal(password, passwordOf(account, version));
+    return cipher.seal(password, SealPlaces.accountPassword(account, version));
   }
 
   /**
@@ -33,13 +34,13 @@ public final class AccountSeals {
     AccountId account = sealed.account();
     return opened(
         "password of account " + account + " (version " + sealed.version() + ")",
-        () -> cipher.open(sealed.sealed(), passwordOf(account, sealed.version())));
+        () -> cipher.open(sealed.sealed(), SealPlaces.accountPassword(account, sealed.version())));
   }
 
   /** Seals the notes of one version of an account. */
   public byte[] sealNotes(AccountId account, long version, String notes) {
     try (Secret secret = Secret.ofUtf8(notes)) {
-      return cipher.seal(secret, notesOf(account, version));
+      return cipher.seal(secret, SealPlaces.accountNotes(account, version));
     }
   }
 
@@ -49,7 +50,7 @@ public final class AccountSeals {
    * @throws UnreadableSecretException if they are not what was sealed for this account and version
    */
   public String openNotes(Account account) {
-    Binding place = notesOf(account.id(), account.version());
+    Binding place = SealPlaces.accountNotes(account.id(), account.version());
     try (Secret notes =
         opened(
             "notes of account " + account.id(), () -> cipher.open(account.sealedNotes(), place))) {
@@ -65,13 +66,5 @@ public final class AccountSeals {
     } catch (CryptoException damaged) {
       throw new UnreadableSecretException(what, damaged);
     }
-  }
-
-  private static Binding passwordOf(AccountId account, long version) {
-    return new Binding("account_password", account.value(), "password", version);
-  }
-
-  private static Binding notesOf(AccountId account, long version) {
-    return new Binding("account", account.value(), "notes", version);
   }
 }

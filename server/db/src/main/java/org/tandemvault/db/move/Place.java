@@ -25,6 +25,20 @@ public record Place(DatabaseAddress address, DatabaseLogin owner, String appUser
     return new Place(address.withWays(address.ways().withKeyLayer(KeyLayer.NONE)), owner, appUser);
   }
 
+  /**
+   * Signs in once, so that trouble is told in one sentence.
+   *
+   * @throws MoveException if it can't
+   */
+  public void reach() {
+    try {
+      open().close();
+    } catch (SQLException broken) {
+      throw new MoveException(
+          Reason.UNREACHABLE, "Database " + address + " broke the connection off", broken);
+    }
+  }
+
   /** Signs in; a refusal is told in one sentence. */
   Connection open() {
     try {

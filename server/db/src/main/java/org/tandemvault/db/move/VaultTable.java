@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tandemvault.db.keys.SealedColumn;
 import org.tandemvault.db.platform.KeyLayerSql;
 import org.tandemvault.db.replication.ReplicatedTables;
 
@@ -116,7 +116,6 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
   }
 
   boolean isSealed(Column column) {
-    return Set.of("sealed_password", "sealed_totp", "sealed_notes", "sealed")
-        .contains(column.name());
+    return SealedColumn.names().contains(column.name());
   }
 }

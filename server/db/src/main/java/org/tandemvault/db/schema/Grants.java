@@ -9,7 +9,8 @@ import org.tandemvault.db.platform.Platform;
 
 /**
  * What the application's login may do with which table. A table that is not named here can't be
- * read by it. The audit is append-only, and the check value of the master key is read-only.
+ * read by it. The audit is append-only; of the check value only the value can be changed, for a new
+ * master key (ADR 0120).
  */
 final class Grants {
   private static final String ALL = "select, insert, update, delete";
@@ -37,7 +38,7 @@ final class Grants {
           "audit_event", "select, insert",
           "heartbeat", "select, insert, update",
           "keyring", "select, insert, update",
-          "key_check", "select");
+          "key_check", "select, update (check_value)");
 
   private Grants() {}
 

@@ -41,6 +41,11 @@ public final class JdbiKeyring implements SealLedger {
                                 + " which makes one.")));
   }
 
+  /** The id of the master key that wraps the keyring now. */
+  public String masterKeyId() {
+    return transactions.read(KeyChanges::masterKeyId);
+  }
+
   @Override
   public long reserve(int keyId, long seals) {
     return transactions.write(

@@ -120,7 +120,8 @@ public final class KeyCheck {
             + database
             + ", which needs key "
             + CheckValue.keyIdOf(stored)
-            + ". Name the right file in conf/manage_key.conf. Nothing was written.");
+            + ". Name the right file in conf/manage_key.conf; if bin/RotateKey.sh rekey broke off,"
+            + " run it again. Nothing was written.");
   }
 
   private static NodeDatabaseException notReplicated(String database) {

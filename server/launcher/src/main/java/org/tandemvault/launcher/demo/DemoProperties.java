@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.tandemvault.conf.DatabaseConf;
@@ -46,10 +45,10 @@ final class DemoProperties {
       all.setProperty(node + ".db.url", databaseUrl(conf));
     }
     all.setProperty("ca.path", folder.authority().toString());
-    all.setProperty("master.key.path", folder.masterKey().toString());
+    all.setProperty("master.key.path", primary.manageKey().keyFile().toString());
     DatabaseConf.Login owner = primary.database().logins().owner();
     all.setProperty("db.owner.user", owner.user());
-    all.setProperty("db.owner.password", open(owner));
+    all.setProperty("db.owner.password", open(primary));
     save(all);
     return all;
   }
@@ -95,9 +94,9 @@ final class DemoProperties {
         + ca;
   }
 
-  private String open(DatabaseConf.Login login) {
-    Path home = Optional.ofNullable(folder.path().getParent()).orElse(folder.path());
-    try (MasterKey key = MasterKeyFile.read(folder.masterKey(), home, true);
+  private static String open(VaultConf conf) {
+    DatabaseConf.Login login = conf.database().logins().owner();
+    try (MasterKey key = MasterKeyFile.read(conf.manageKey().keyFile(), conf.home(), true);
         Secret password = login.password().open(new ConfValueCipher(key, new SecureRandom()))) {
       return new String(password.copyChars()); // shown on purpose: this is a demo
     }

@@ -52,26 +52,21 @@ final class DemoReplication {
    * Sets replication up. The primary's database runs; the standby's is started and left running.
    */
   void setUp() {
-    withCipher(
-        cipher -> {
-          VaultConf primary = VaultConf.load(folder.conf(DemoNode.primary));
-          BundledPostgres database = BundledPostgres.of(load(DemoNode.standby));
-          VaultConf standby = database.start(cipher, random);
-          BundledPostgres.of(primary).trustPeer("standby", BundledPostgres.caFile(standby));
-          database.trustPeer("primary", BundledPostgres.caFile(primary));
-          keepAuthority(primary, DemoNode.standby);
-          keepAuthority(standby, DemoNode.primary);
-          withAdmin(primary, standby, cipher, admin -> admin.apply(ReplicationProgress.SILENT));
-          return markSetUp();
-        });
+    VaultConf primary = load(DemoNode.primary);
+    BundledPostgres database = BundledPostgres.of(load(DemoNode.standby));
+    VaultConf standby =
+        withCipher(load(DemoNode.standby), cipher -> database.start(cipher, random));
+    BundledPostgres.of(primary).trustPeer("standby", BundledPostgres.caFile(standby));
+    database.trustPeer("primary", BundledPostgres.caFile(primary));
+    keepAuthority(primary, DemoNode.standby);
+    keepAuthority(standby, DemoNode.primary);
+    withAdmin(primary, standby, admin -> admin.apply(ReplicationProgress.SILENT));
+    markSetUp();
   }
 
   /** Whether both databases say that changes flow. */
   boolean runs() {
-    return withCipher(
-        cipher ->
-            withAdmin(
-                load(DemoNode.primary), load(DemoNode.standby), cipher, DemoReplication::runs));
+    return withAdmin(load(DemoNode.primary), load(DemoNode.standby), DemoReplication::runs);
   }
 
   private static boolean runs(ReplicationAdmin admin) {
@@ -83,14 +78,11 @@ final class DemoReplication {
   }
 
   private <T> T withAdmin(
-      VaultConf primary,
-      VaultConf standby,
-      ConfValueCipher cipher,
-      Function<ReplicationAdmin, T> work) {
+      VaultConf primary, VaultConf standby, Function<ReplicationAdmin, T> work) {
     DatabaseConf.Login primaryOwner = primary.database().logins().owner();
     DatabaseConf.Login standbyOwner = standby.database().logins().owner();
-    try (Secret primaryPassword = primaryOwner.password().open(cipher);
-        Secret standbyPassword = standbyOwner.password().open(cipher)) {
+    try (Secret primaryPassword = withCipher(primary, primaryOwner.password()::open);
+        Secret standbyPassword = withCipher(standby, standbyOwner.password()::open)) {
       DatabaseLogin atPrimary = new DatabaseLogin(primaryOwner.user(), primaryPassword);
       DatabaseLogin atStandby = new DatabaseLogin(standbyOwner.user(), standbyPassword);
       StandbyDatabase database =
@@ -131,10 +123,9 @@ final class DemoReplication {
     }
   }
 
-  private boolean markSetUp() {
+  private void markSetUp() {
     try {
       Files.writeString(folder.replicated(), ways());
-      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,8 +139,9 @@ final class DemoReplication {
     return VaultConf.load(folder.conf(node));
   }
 
-  private <T> T withCipher(Function<ConfValueCipher, T> work) {
-    try (MasterKey key = MasterKeyFile.read(folder.masterKey(), folder.path(), true)) {
+  /** With the key that the node's own configuration names: a rekey may be half-way. */
+  private <T> T withCipher(VaultConf conf, Function<ConfValueCipher, T> work) {
+    try (MasterKey key = MasterKeyFile.read(conf.manageKey().keyFile(), conf.home(), true)) {
       return work.apply(new ConfValueCipher(key, random));
     }
   }

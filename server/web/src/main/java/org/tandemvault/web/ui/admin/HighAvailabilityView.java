@@ -110,7 +110,9 @@ public class HighAvailabilityView extends PageFrame {
   }
 
   private static List<Object> findings(HaStatus status) {
-    var all = new ArrayList<Object>(List.of(status.haStatus(), status.replicationStatus()));
+    var all =
+        new ArrayList<Object>(
+            List.of(status.haStatus(), status.replicationStatus(), status.reason()));
     status.lastDrill().ifPresent(all::add);
     for (HaPeer peer : status.peers()) {
       all.addAll(List.of(peer.link(), peer.outbound().finding(), peer.inbound().finding()));
@@ -163,6 +165,11 @@ public class HighAvailabilityView extends PageFrame {
     lines.addClassName("ha-lines");
     content.add(lines);
     status.since().ifPresent(at -> content.add(quiet("Since " + Times.second(at))));
+    if (status.haStatus() != HaState.FAILED && !status.reason().isEmpty()) {
+      var demand = new Div(new H2("To do"), new Paragraph(Times.inText(status.reason())));
+      demand.addClassNames("card", "stack");
+      content.add(demand);
+    }
     if (status.haStatus() == HaState.NOT_CONFIGURED) {
       content.add(
           new Paragraph(

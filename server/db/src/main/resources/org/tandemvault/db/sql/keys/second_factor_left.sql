@@ -1,0 +1,3 @@
+select count(*)
+from (select c.sealed_totp from vault.user_credentials c) x (content)
+where substring(x.content, 2, 4) <> :head

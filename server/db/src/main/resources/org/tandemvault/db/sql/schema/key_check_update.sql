@@ -1,0 +1,1 @@
+update vault.key_check set check_value = :checkValue where id = 1
