@@ -14,6 +14,7 @@ import org.tandemvault.db.tls.NoCertificateException;
 import org.tandemvault.tools.certificate.ImportCert;
 import org.tandemvault.tools.change.ChangeDb;
 import org.tandemvault.tools.keys.RotateKey;
+import org.tandemvault.tools.promotion.Promote;
 import org.tandemvault.tools.replication.ConfigureReplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ public final class Tools {
     line.addSubcommand("import-cert", new ImportCert());
     line.addSubcommand("change-db", new ChangeDb());
     line.addSubcommand("rotate-key", RotateKey.commandLine());
+    line.addSubcommand("promote", new Promote());
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }

@@ -20,6 +20,7 @@ import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
+import org.tandemvault.core.node.NodeRole;
 import org.tandemvault.core.node.ReplicationChannel;
 import org.tandemvault.core.node.ReplicationEnd;
 import org.tandemvault.core.node.ReplicationEnd.Side;
@@ -113,7 +114,7 @@ final class ChannelHealing implements AutoCloseable {
 
   private void heal(ReplicationConf.Peer peer, List<ReplicationChannel> silent) {
     ReplicationChannel channel =
-        SelfHealing.incoming(node.id(), new NodeId(peer.id()), !node.acceptsWrites());
+        SelfHealing.incoming(node.id(), new NodeId(peer.id()), node.role() == NodeRole.STANDBY);
     Path begun = conf.server().folders().data().resolve("reseed-of-" + peer.id());
     DatabaseConf.Login owner = conf.database().logins().owner();
     try (Secret password = owner.password().open(cipher)) {

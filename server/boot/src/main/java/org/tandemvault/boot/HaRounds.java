@@ -2,6 +2,7 @@ package org.tandemvault.boot;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,15 @@ final class HaRounds implements AutoCloseable {
         READ_MILLIS,
         READ_MILLIS,
         TimeUnit.MILLISECONDS);
+  }
+
+  /** Asks every peer once, all at a time. */
+  void askAll() {
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Peer peer : peers.peers()) {
+        all.execute(new Round("node " + peer.node(), () -> monitor.ask(peer)));
+      }
+    }
   }
 
   private void every(String what, Runnable work) {

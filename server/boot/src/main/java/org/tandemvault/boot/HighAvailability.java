@@ -18,6 +18,7 @@ import org.tandemvault.core.ha.HaMonitor;
 import org.tandemvault.core.ha.HaPace;
 import org.tandemvault.core.ha.HaSetting;
 import org.tandemvault.core.ha.HaTime;
+import org.tandemvault.core.ha.Succession;
 import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.HaFinding;
@@ -50,7 +51,11 @@ final class HighAvailability implements AutoCloseable {
   private final HaTest test;
 
   /** What of the node it works with. */
-  record Parts(Databases databases, AuditTrail trail, Supplier<DatabaseServer> server) {}
+  record Parts(
+      Databases databases,
+      AuditTrail trail,
+      Supplier<DatabaseServer> server,
+      Succession succession) {}
 
   /** What a node with peers has. */
   private record Watch(
@@ -97,7 +102,8 @@ final class HighAvailability implements AutoCloseable {
                     new JdbiHeartbeatRows(),
                     ends(conf, parts.databases(), transactions)),
                 parts.server(),
-                () -> parts.trail().health().writable()));
+                () -> parts.trail().health().writable(),
+                parts.succession()));
     Alarms alarms = Alarms.of(conf.replication().alarms(), cipher);
     List<Announcements> announcements = announcements(parts.trail(), alarms);
     monitor.tell(
@@ -130,6 +136,14 @@ final class HighAvailability implements AutoCloseable {
   private static HaPace pace(VaultConf conf) {
     var pace = conf.replication().heartbeat().pace();
     return new HaPace(pace.interval(), pace.failedAfter(), pace.aliveAfter());
+  }
+
+  /**
+   * Asks every peer once and waits some seconds at most: a primary must know of a promotion before
+   * its first write.
+   */
+  void askAll() {
+    watch.map(Watch::rounds).ifPresent(HaRounds::askAll);
   }
 
   /** Answers the others from now on, and watches them. */

@@ -18,6 +18,7 @@ import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.drill.FireDrill;
+import org.tandemvault.core.ha.Succession;
 import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.SignInRules;
 import org.tandemvault.core.node.DatabaseServer;
@@ -40,6 +41,7 @@ import org.tandemvault.crypto.ReservedSealBudget;
 import org.tandemvault.crypto.SealBudget;
 import org.tandemvault.crypto.SealLedger;
 import org.tandemvault.db.ha.CommitHere;
+import org.tandemvault.db.policy.JdbiEpochs;
 import org.tandemvault.db.schema.JdbiKeyring;
 import org.tandemvault.db.schema.NodeDatabaseException;
 
@@ -62,6 +64,7 @@ final class RunningNode implements AutoCloseable {
   private final KeyRounds keyRounds;
   private final Databases databases;
   private final Storage storage;
+  private final Succession succession;
   private final AuditUseCases audit;
   private final IdentityUseCases identity;
   private final ResourceUseCases resources;
@@ -83,6 +86,8 @@ final class RunningNode implements AutoCloseable {
     this.keyring = newest;
     this.databases = databases;
     this.storage = databases.storage(node);
+    this.succession = new Succession(node, storage.transactions(), new JdbiEpochs());
+    succession.load();
     Path positions = conf.server().folders().data().resolve("audit-export");
     this.audit =
         AuditUseCases.of(
@@ -105,7 +110,7 @@ final class RunningNode implements AutoCloseable {
             configured,
             new ConfValueCipher(master, keys.random()),
             keys,
-            new HighAvailability.Parts(databases, audit.trail(), server::get));
+            new HighAvailability.Parts(databases, audit.trail(), server::get, succession));
     var here = new ServedFrom(node.id(), availability.dataAge(), clock);
     this.resources = ResourceUseCases.of(here, storage, work, parts);
     this.drills =
@@ -171,14 +176,21 @@ final class RunningNode implements AutoCloseable {
   /** A standby stores nothing that it seals, so what it seals need not be counted in a table. */
   private static SealBudget seals(Node node, JdbiKeyring stored) {
     var inMemory = new AtomicLong();
-    SealLedger ledger = node.acceptsWrites() ? stored : (keyId, seals) -> inMemory.addAndGet(seals);
+    SealLedger ledger =
+        (keyId, seals) ->
+            node.acceptsWrites() ? stored.reserve(keyId, seals) : inMemory.addAndGet(seals);
     return new ReservedSealBudget(ledger, RunningNode::tellKeyIsWorn);
   }
 
   private void begin(ConfiguredNode configured) {
     audit.exporter().start();
+    if (node.acceptsWrites()) {
+      availability.askAll();
+    }
     sync.begin();
-    record(AuditAction.NODE_START);
+    record(AuditAction.NODE_START, keysInUse());
+    new RoleNews(configured.conf().server().folders().data())
+        .take(news -> record(AuditAction.HA_CHANGE, news));
     if (node.acceptsWrites()) {
       var file = new InitialAdminFile(configured.conf().server().folders().data());
       identity
@@ -199,6 +211,7 @@ final class RunningNode implements AutoCloseable {
     try {
       databases.pool().server().ifPresent(server::set);
       databases.lock().renew();
+      succession.load();
     } catch (NodeDatabaseException e) {
       LOG.error("The lock of node {} is not held: {}", node.id(), e.getMessage());
     } catch (RuntimeException e) { // the next look must come
@@ -226,8 +239,12 @@ final class RunningNode implements AutoCloseable {
         times.absolute(), times.idle(), SESSIONS_PER_USER, FAILURES_PER_MINUTE, FAILURE_BURST);
   }
 
+  private String keysInUse() {
+    return "Master key " + keyring.master().keyId() + ", " + keyring.opened();
+  }
+
   /** Waits for no standby: a node must start, and may end, without one. */
-  private void record(AuditAction action) {
+  private void record(AuditAction action, String reason) {
     var entry =
         new AuditEntry(
             "",
@@ -235,7 +252,7 @@ final class RunningNode implements AutoCloseable {
             action,
             new Target("node", "", node.id().value()),
             Outcome.OK,
-            "Master key " + keyring.master().keyId() + ", " + keyring.opened(),
+            reason,
             "");
     if (node.acceptsWrites()) {
       storage
@@ -303,7 +320,7 @@ final class RunningNode implements AutoCloseable {
     availability.close();
     recovery.close();
     try {
-      record(AuditAction.NODE_STOP);
+      record(AuditAction.NODE_STOP, keysInUse());
     } catch (VaultException e) {
       LOG.warn("The end of node {} is not on record: {}", node.id(), e.getMessage());
     }

@@ -15,6 +15,7 @@ import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.node.HaFinding;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
+import org.tandemvault.core.node.NodeRole;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseLogin;
@@ -49,19 +50,21 @@ final class SyncRounds implements AutoCloseable {
   SyncRounds(ConfiguredNode configured, ConfValueCipher cipher, Consumer<HaFinding> listener) {
     VaultConf conf = configured.conf();
     this.node = configured.node();
-    this.mode = conf.replication().sync().mode();
+    // what a primary asked for must not hold up the standby that it became
+    boolean primary = node.role() == NodeRole.PRIMARY;
+    ReplicationConf.Sync said = conf.replication().sync();
+    this.mode = primary ? said.mode() : ReplicationConf.SyncMode.ASYNC;
     this.listener = listener;
     DatabaseConf.Login owner = conf.database().logins().owner();
     this.password = owner.password().open(cipher);
     this.keeping =
         new SyncKeeping(
             ServerAccess.of(Databases.address(conf), new DatabaseLogin(owner.user(), password)),
-            conf.replication().sync(),
+            new ReplicationConf.Sync(mode, said.fallbackAfter()),
             standbys(conf),
             System::nanoTime);
     this.concerned =
-        node.acceptsWrites()
-            && conf.replication().isConfigured()
+        conf.replication().isConfigured()
             && conf.database().engine() != DatabaseConf.Engine.SQLSERVER;
   }
 

@@ -10,6 +10,9 @@ import org.tandemvault.core.identity.GroupsContract;
 import org.tandemvault.core.identity.IdentityFixture;
 import org.tandemvault.core.identity.IdentityStore;
 import org.tandemvault.core.identity.UsersContract;
+import org.tandemvault.core.node.EpochStore;
+import org.tandemvault.core.node.EpochStoreContract;
+import org.tandemvault.core.node.Transactions;
 import org.tandemvault.core.policy.PoliciesContract;
 import org.tandemvault.core.policy.SettingsStoreContract;
 import org.tandemvault.core.resource.AccountsContract;
@@ -22,6 +25,7 @@ import org.tandemvault.db.audit.JdbiAuditEvents;
 import org.tandemvault.db.identity.JdbiApiTokens;
 import org.tandemvault.db.identity.JdbiGroups;
 import org.tandemvault.db.identity.JdbiUsers;
+import org.tandemvault.db.policy.JdbiEpochs;
 import org.tandemvault.db.resource.SearchLimits;
 
 /** Every repository's contract on SQL Server. */
@@ -76,6 +80,21 @@ class SqlServerContractsTest {
     @Override
     protected VaultFixture emptyVault() {
       return vault();
+    }
+  }
+
+  @Nested
+  class Epochs extends EpochStoreContract {
+    private final Transactions transactions = vault().transactions;
+
+    @Override
+    protected EpochStore store() {
+      return new JdbiEpochs();
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
     }
   }
 

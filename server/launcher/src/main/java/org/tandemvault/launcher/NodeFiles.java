@@ -24,6 +24,11 @@ public record NodeFiles(Path data, Path log) {
     return data.resolve("node.pid");
   }
 
+  /** In which role the node serves, for tools. */
+  Path role() {
+    return data.resolve("role");
+  }
+
   /** Where Payara Micro unpacks itself; made anew at each start. */
   Path payara() {
     return data.resolve("payara");

@@ -40,6 +40,7 @@ final class NodeProcess {
   private final Deque<Step> started = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean stopping;
+  private volatile boolean failed;
 
   NodeProcess(VaultConf configured, Installation installation) {
     this.configured = configured;
@@ -48,7 +49,7 @@ final class NodeProcess {
 
   /** Starts everything and answers once requests are served. */
   void start() {
-    Path war = installation.war(configured.node().role().orElse(NodeConf.Role.PRIMARY));
+    Path war = installation.war(RoleWatch.roleOf(configured));
     try (MasterKey master = readKey()) {
       NodeFiles files = NodeFiles.of(configured);
       files.makeFolders();
@@ -59,6 +60,7 @@ final class NodeProcess {
       NodeLog log = NodeLog.open(files);
       log.tell("Tandem Vault: node " + configured.node().id() + " starts");
       VaultConf conf = start(master, war, log);
+      tellRole(RoleWatch.roleOf(conf).name());
       log.tell("Tandem Vault: ready at " + conf.server().https().url());
     }
   }
@@ -77,9 +79,14 @@ final class NodeProcess {
     return conf;
   }
 
-  /** Waits for {@link #stop}. */
-  void awaitEnd() throws InterruptedException {
+  /**
+   * Waits for {@link #stop}.
+   *
+   * @return false if the node could not go on
+   */
+  boolean awaitEnd() throws InterruptedException {
     ended.await();
+    return !failed;
   }
 
   /** Ends what was started. The first call does it, the others wait. */
@@ -95,6 +102,15 @@ final class NodeProcess {
       }
     }
     ended.countDown();
+  }
+
+  /** For tools, which see by it in which role the node serves. */
+  private void tellRole(String role) {
+    try {
+      Files.writeString(NodeFiles.of(configured).role(), role + System.lineSeparator());
+    } catch (IOException e) {
+      LOG.warn("The role can't be told to tools: {}", e.toString());
+    }
   }
 
   private MasterKey readKey() {
@@ -157,6 +173,31 @@ final class NodeProcess {
     PayaraServer server = PayaraServer.start(conf.server().https(), entry, work, log);
     began("the web server", server::stop);
     server.deploy(war);
+    RoleWatch roles = new RoleWatch(conf, now -> changeRole(now, server, log));
+    began("the watch over the role", roles::close);
+    roles.begin();
+  }
+
+  /** Runs the application of the other role in the place of the one before; see docs/adr/0150. */
+  private synchronized void changeRole(VaultConf conf, PayaraServer server, NodeLog log) {
+    if (stopping) {
+      return;
+    }
+    NodeConf.Role role = RoleWatch.roleOf(conf);
+    log.tell("Tandem Vault: node " + conf.node().id() + " becomes " + role);
+    try (MasterKey master = readKey()) {
+      tellRole("changing");
+      server.undeploy();
+      new DatabasePreparation(new ConfValueCipher(master, random), random).prepare(conf, master);
+      server.deploy(installation.war(role));
+      tellRole(role.name());
+      log.tell("Tandem Vault: ready as " + role + " at " + conf.server().https().url());
+    } catch (RuntimeException | Error e) { // whoever looks after the process starts it anew
+      LOG.error("The node could not become {}; it ends", role, e);
+      log.tell("Tandem Vault: could not become " + role + ": " + e.getMessage());
+      failed = true;
+      ended.countDown();
+    }
   }
 
   private static Path emptyFolder(Path folder) {

@@ -95,6 +95,11 @@ final class PayaraServer {
     }
   }
 
+  /** Ends the application; the server goes on. */
+  void undeploy() {
+    runtime.undeploy(NAME);
+  }
+
   /** Ends what runs, then the server. */
   void stop() {
     try {

@@ -40,8 +40,11 @@ final class RunCommand implements Callable<Integer> {
       node.stop();
       throw e;
     }
-    node.awaitEnd();
-    return ExitCode.DONE.code();
+    if (node.awaitEnd()) {
+      return ExitCode.DONE.code();
+    }
+    node.stop();
+    return ExitCode.UNEXPECTED.code();
   }
 
   /**

@@ -26,7 +26,9 @@ record Doubt(Kind kind, String reason, String remedy) {
     LOST(true, true),
     NOT_SET_UP(true, true),
     OWN_DATABASE(false, false),
-    SET_BACK(true, true);
+    SET_BACK(true, true),
+    SUPERSEDED(true, true),
+    OUTDATED(true, true);
 
     private final boolean definite;
     private final boolean needsPerson;
@@ -101,6 +103,26 @@ record Doubt(Kind kind, String reason, String remedy) {
         "If this node was restored from an older backup, what is missing is at node "
             + peer
             + ": do not copy anew before you have looked there.");
+  }
+
+  /** The peer was promoted, and this node is as it was before. */
+  static Doubt superseded(NodeId own, NodeId peer) {
+    return new Doubt(
+        Kind.SUPERSEDED,
+        "Node " + peer + " was promoted to primary; node " + own + " does not follow it yet.",
+        "Run bin/promote.sh rejoin on node " + own + ", which makes it a standby of it.");
+  }
+
+  /** The peer is as it was before this node was promoted. */
+  static Doubt outdated(NodeId own, NodeId peer) {
+    return new Doubt(
+        Kind.OUTDATED,
+        "Node "
+            + peer
+            + " still runs as the primary it was before node "
+            + own
+            + " was promoted; it takes no changes.",
+        "Run bin/promote.sh rejoin on node " + peer + ", which makes it a standby.");
   }
 
   /** What one end of a channel says. */

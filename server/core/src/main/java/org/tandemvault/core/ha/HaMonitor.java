@@ -43,6 +43,7 @@ public final class HaMonitor implements HaStatusSource {
   private final List<Watched> watched;
   private final Supplier<DatabaseServer> server;
   private final BooleanSupplier auditIsWritten;
+  private final Succession succession;
   private volatile HaListener listener = (status, changes) -> {};
   private volatile Optional<HaProof> lastDrill = Optional.empty();
   private volatile HaStatus status;
@@ -55,13 +56,15 @@ public final class HaMonitor implements HaStatusSource {
    *
    * @param server as last seen
    * @param auditIsWritten whether audit events can be written here; answers at once
+   * @param succession is told of the epochs of peers
    */
   public record Means(
       Canary canary,
       PeerLink link,
       BeatDatabase database,
       Supplier<DatabaseServer> server,
-      BooleanSupplier auditIsWritten) {}
+      BooleanSupplier auditIsWritten,
+      Succession succession) {}
 
   public HaMonitor(HaSetting setting, HaTime time, Means means) {
     this.setting = setting;
@@ -71,13 +74,14 @@ public final class HaMonitor implements HaStatusSource {
     this.link = means.link();
     this.server = means.server();
     this.auditIsWritten = means.auditIsWritten();
+    this.succession = means.succession();
     this.beats = new BeatExchange(setting.own(), means.database(), time, attentive);
     this.watched = setting.peers().stream().map(this::watch).toList();
     this.status = look(now());
   }
 
   private Watched watch(Peer peer) {
-    PeerSight sight = new PeerSight(setting, peer, time, attentive);
+    PeerSight sight = new PeerSight(setting, peer, time, attentive, succession);
     return new Watched(
         sight,
         new DirectionWatch(setting, sight, beats, false, now()),
@@ -178,7 +182,13 @@ public final class HaMonitor implements HaStatusSource {
   public PeerAnswer answer(NodeId asker, Question question) {
     byte[] proof = proof(asker, question);
     View view =
-        new View(time.clock().instant(), beats.beatNow(), beats.counters(), beats.ends(), serves());
+        new View(
+            time.clock().instant(),
+            beats.beatNow(),
+            beats.counters(),
+            beats.ends(),
+            serves(),
+            succession.epoch());
     return new PeerAnswer(setting.own(), setting.node().role(), view, proof);
   }
 

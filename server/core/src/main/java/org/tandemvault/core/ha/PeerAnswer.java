@@ -24,13 +24,15 @@ public record PeerAnswer(NodeId node, NodeRole role, View view, byte[] proof) {
    * @param seen the newest counter of each node that got into its database
    * @param ends the ends of channels in its database
    * @param serves true if people are served there: its database answers and takes audit events
+   * @param epoch of the primary whose rows that node has; 0 if none was ever promoted
    */
   public record View(
       Instant clock,
       long beatNow,
       Map<NodeId, Long> seen,
       List<ReplicationEnd> ends,
-      boolean serves) {
+      boolean serves,
+      long epoch) {
     public View {
       seen = Map.copyOf(seen);
       ends = List.copyOf(ends);

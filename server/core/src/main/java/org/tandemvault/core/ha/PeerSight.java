@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tandemvault.core.ha.PeerReply.Answered;
 import org.tandemvault.core.ha.PeerReply.Unanswered;
 import org.tandemvault.core.node.HaFinding;
+import org.tandemvault.core.node.NodeRole;
 
 /** The link to one peer: asks, and remembers. Thread-safe: one thread asks, another concludes. */
 final class PeerSight {
@@ -17,6 +18,7 @@ final class PeerSight {
   private final HaTime time;
   private final Ticker attentive;
   private final Verdict verdict;
+  private final Succession succession;
   private Optional<Heard> last = Optional.empty();
   private boolean answering;
 
@@ -34,11 +36,12 @@ final class PeerSight {
     }
   }
 
-  PeerSight(HaSetting setting, Peer peer, HaTime time, Ticker attentive) {
+  PeerSight(HaSetting setting, Peer peer, HaTime time, Ticker attentive, Succession succession) {
     this.setting = setting;
     this.peer = peer;
     this.time = time;
     this.attentive = attentive;
+    this.succession = succession;
     this.verdict =
         new Verdict(
             setting.pace(),
@@ -60,6 +63,10 @@ final class PeerSight {
     switch (reply) {
       case Unanswered silence -> doubt(doubtOf(silence));
       case Answered answered -> {
+        if (answered.answer().node().equals(peer.node())
+            && challenge.isMetBy(answered.answer().proof())) {
+          succession.seen(peer, answered.answer());
+        }
         Optional<Doubt> fault = faultOf(answered.answer(), challenge);
         if (fault.isPresent()) {
           doubt(fault.get());
@@ -94,7 +101,21 @@ final class PeerSight {
     return new Doubt(kind, silence.reason(), silence.remedy());
   }
 
+  /** One of the two was promoted, and the other does not follow yet. */
+  private boolean isUnexpectedPrimary(PeerAnswer answer) {
+    return answer.node().equals(peer.node())
+        && answer.role() == NodeRole.PRIMARY
+        && peer.role() == NodeRole.STANDBY
+        && answer.view().epoch() != succession.epoch();
+  }
+
   private Optional<Doubt> faultOf(PeerAnswer answer, Challenge challenge) {
+    if (isUnexpectedPrimary(answer)) {
+      return Optional.of(
+          answer.view().epoch() > succession.epoch()
+              ? Doubt.superseded(setting.own(), peer.node())
+              : Doubt.outdated(setting.own(), peer.node()));
+    }
     if (!answer.node().equals(peer.node()) || answer.role() != peer.role()) {
       return Optional.of(
           new Doubt(

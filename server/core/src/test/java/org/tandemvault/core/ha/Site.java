@@ -16,6 +16,7 @@ import org.tandemvault.core.ha.PeerReply.Unanswered;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.HaPeer;
 import org.tandemvault.core.node.InMemoryDatabase;
+import org.tandemvault.core.node.InMemoryEpochs;
 import org.tandemvault.core.node.InMemoryTransactions;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
@@ -43,6 +44,7 @@ final class Site implements PeerLink {
   final InMemoryDatabase database;
   final InMemoryHeartbeatRows rows;
   final InMemoryTransactions transactions;
+  final InMemoryEpochs epochs = new InMemoryEpochs();
   final Map<ReplicationChannel, Map<Side, Finding>> findings = new HashMap<>();
   final List<HaChange> told = new ArrayList<>();
   Optional<How> linkFault = Optional.empty();
@@ -52,6 +54,8 @@ final class Site implements PeerLink {
   private final AtomicLong ticks;
   private final Keyring keys;
   private HaMonitor monitor;
+  private Succession succession;
+  private Node running;
   private List<Peer> peers = List.of();
 
   Site(World world, NodeId id, NodeRole role, Keyring keys) {
@@ -79,18 +83,32 @@ final class Site implements PeerLink {
     var random = new SecureRandom();
     var cipher = new SecretCipher(keys, key -> {}, random);
     var canary = new Canary(id, cipher, keys.authenticator(Purpose.HEARTBEAT_CANARY), random);
+    running = node();
+    succession = new Succession(running, new InMemoryTransactions(database, running), epochs);
+    succession.load();
     monitor =
         new HaMonitor(
-            new HaSetting(node(), others, HaPace.STANDARD),
+            new HaSetting(running, others, HaPace.STANDARD),
             new HaTime(ticks::get, clock),
             new HaMonitor.Means(
                 canary,
                 this,
                 new BeatDatabase(transactions, rows, this::ends),
                 () -> new DatabaseServer("PostgreSQL", "18.6", true),
-                () -> auditIsWritten));
+                () -> auditIsWritten,
+                succession));
     monitor.tell((status, changes) -> told.addAll(changes));
     runs = true;
+  }
+
+  /** Its gate to the database, as it runs. */
+  InMemoryTransactions gate() {
+    return new InMemoryTransactions(database, running);
+  }
+
+  /** As it runs, with its fence. */
+  Node running() {
+    return running;
   }
 
   void restart() {

@@ -57,6 +57,7 @@ public final class InMemoryTransactions implements Transactions {
           session,
           tx -> {
             T result = work.apply((WriteSession) tx);
+            demandWrites();
             session.participants().forEach(CommitParticipant::beforeCommit);
             return result;
           });

@@ -121,7 +121,7 @@ final class Removal {
   }
 
   /** There is no such subscription. */
-  private record NoSubscription(ServerSide side, String name) implements Step {
+  record NoSubscription(ServerSide side, String name) implements Step {
     @Override
     public PlanStep look() {
       String what = "The subscription " + name + " is gone";
@@ -137,7 +137,7 @@ final class Removal {
   }
 
   /** There is no such slot. */
-  private record NoSlot(ServerSide side, String name) implements Step {
+  record NoSlot(ServerSide side, String name) implements Step {
     @Override
     public PlanStep look() {
       String what = "The slot " + name + " is gone";
@@ -154,7 +154,7 @@ final class Removal {
   }
 
   /** There is no such publication. */
-  private record NoPublication(ServerSide side, String name) implements Step {
+  record NoPublication(ServerSide side, String name) implements Step {
     @Override
     public PlanStep look() {
       String what = "The publication " + name + " is gone";
@@ -170,7 +170,7 @@ final class Removal {
   }
 
   /** The row rules are off. */
-  private record NoRowRules(ServerSide side) implements Step {
+  record NoRowRules(ServerSide side) implements Step {
     @Override
     public PlanStep look() {
       String what = "The rules on the rows of audit and heartbeat are gone";

@@ -32,7 +32,7 @@ public record ReplicationSite(NodeId node, String applicationUser, Route route, 
   public record Identity(String authority, String certificate, String key) {}
 
   /** How {@code from} follows this one; times as measured in docs/adr/0060. */
-  String connectionFrom(Identity from) {
+  public String connectionFrom(Identity from) {
     List<String> words = new ArrayList<>();
     words.add(word("host", route.host()));
     if (!route.hostAddress().isEmpty()) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.core.node.ReplicationChannel;
@@ -43,7 +45,15 @@ public final class SelfHealing {
     this.name = new ReplicationNames(channel.standby()).channel(channel.direction());
   }
 
-  /** Whether an earlier run broke. */
+  /**
+   * Has the next look begin a copy by that way, though the channel was never set up here: after a
+   * promotion each side begins by itself.
+   */
+  public void begin(String way) {
+    remember(way);
+  }
+
+  /** Whether an earlier run broke, or a first one was asked for. */
   public boolean isUnderWay() {
     return Files.exists(begun);
   }
@@ -97,7 +107,13 @@ public final class SelfHealing {
   }
 
   private boolean isNeeded(ServerSession there) {
-    return isUnderWay() || isLost(there);
+    return isUnderWay() && offers(there) || isLost(there);
+  }
+
+  /** A node that has yet to rejoin after a promotion publishes nothing for this channel. */
+  private boolean offers(ServerSession there) {
+    List<String> wanted = new Publications(channel.standby()).namesOf(channel.direction());
+    return new HashSet<>(there.words("SELECT pubname FROM pg_publication")).containsAll(wanted);
   }
 
   private boolean isLost(ServerSession there) {

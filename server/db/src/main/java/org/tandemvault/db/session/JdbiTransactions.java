@@ -51,12 +51,22 @@ public final class JdbiTransactions implements Transactions {
   @Override
   public <T> T write(Function<WriteSession, T> work) {
     demandWrites();
-    return alone(() -> repeat(() -> writeOnce(work::apply), Kind.CONFLICTING_TRANSACTIONS));
+    return alone(
+        () -> repeat(() -> writeOnce(tx -> asPrimary(work, tx)), Kind.CONFLICTING_TRANSACTIONS));
   }
 
   @Override
   public <T> T local(Function<LocalSession, T> work) {
     return alone(() -> repeat(() -> writeOnce(work::apply), Kind.CONFLICTING_TRANSACTIONS));
+  }
+
+  /**
+   * Another node may be promoted while a change is under way: looked at again before the commit.
+   */
+  private <T> T asPrimary(Function<WriteSession, T> work, WriteSession tx) {
+    T result = work.apply(tx);
+    demandWrites();
+    return result;
   }
 
   private <T> T alone(Supplier<T> call) {

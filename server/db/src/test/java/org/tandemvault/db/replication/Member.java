@@ -23,6 +23,7 @@ import org.tandemvault.core.ha.HaSetting;
 import org.tandemvault.core.ha.HaTime;
 import org.tandemvault.core.ha.Peer;
 import org.tandemvault.core.ha.PeerReply;
+import org.tandemvault.core.ha.Succession;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.Node;
@@ -33,6 +34,7 @@ import org.tandemvault.crypto.Purpose;
 import org.tandemvault.crypto.SecretCipher;
 import org.tandemvault.db.audit.JdbiAuditEvents;
 import org.tandemvault.db.ha.JdbiHeartbeatRows;
+import org.tandemvault.db.policy.JdbiEpochs;
 import org.tandemvault.db.session.JdbiTransactions;
 import org.tandemvault.db.session.VaultDatabase;
 
@@ -90,7 +92,8 @@ final class Member implements AutoCloseable {
                     new JdbiHeartbeatRows(),
                     new JdbiReplicationEnds(transactions, Clock.systemUTC())),
                 () -> new DatabaseServer("PostgreSQL", "18", true),
-                () -> true));
+                () -> true,
+                new Succession(new Node(id, role, ""), transactions, new JdbiEpochs())));
   }
 
   /** What a node does each second. */

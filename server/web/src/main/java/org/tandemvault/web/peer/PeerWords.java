@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class PeerWords {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())
+          .addModule(new Jdk8Module())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
@@ -49,6 +51,7 @@ final class PeerWords {
   /**
    * An answer on the wire.
    *
+   * @param epoch missing from a release that knew no promotion
    * @param proof empty if the canary could not be opened
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -60,6 +63,7 @@ final class PeerWords {
       Map<String, Long> seen,
       List<End> ends,
       boolean serves,
+      Optional<Long> epoch,
       byte[] proof) {}
 
   /** One end of a channel on the wire. */
@@ -117,6 +121,7 @@ final class PeerWords {
             seen,
             answer.view().ends().stream().map(End::of).toList(),
             answer.view().serves(),
+            Optional.of(answer.view().epoch()),
             answer.proof()));
   }
 
@@ -136,7 +141,8 @@ final class PeerWords {
               told.beatNow(),
               seen,
               told.ends().stream().map(End::end).toList(),
-              told.serves());
+              told.serves(),
+              told.epoch().orElse(0L));
       return new PeerAnswer(new NodeId(told.node()), told.role(), view, told.proof());
     } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
       throw new IOException("not an answer of a node", e);

@@ -295,7 +295,8 @@ final class PeerLinkTest {
         42,
         Map.of(PRIMARY, 41L, STANDBY.node(), Long.MAX_VALUE),
         List.of(end),
-        true);
+        true,
+        1_795_000_000L);
   }
 
   private static Canary canary(NodeId own, Keyring keys) {

@@ -12,6 +12,7 @@ import org.tandemvault.core.node.HaState;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.NodeRole;
+import org.tandemvault.core.node.WriteFence;
 import org.tandemvault.web.ui.part.Times;
 import org.tandemvault.web.ui.part.UiTasks;
 
@@ -58,6 +59,15 @@ public final class NodeNews {
   }
 
   private News standby(HaStatus status) {
+    Optional<WriteFence.Successor> successor = status.node().fence().successor();
+    if (successor.isPresent()) {
+      return new News(
+          "No longer the primary",
+          "Another node was promoted in its place: changes are made there, and what was changed"
+              + " there is not here.",
+          successor.map(WriteFence.Successor::url).filter(url -> !url.isEmpty()),
+          true);
+    }
     Optional<String> living = access.livingPrimary();
     if (living.isPresent()) {
       return new News(
