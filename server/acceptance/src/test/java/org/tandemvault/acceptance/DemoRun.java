@@ -32,7 +32,9 @@ final class DemoRun implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(300);
 
-  /** Nodes that live for a minute: compiling them twice costs more than it gives, a third of all. */
+  /**
+   * Nodes that live for a minute: compiling them twice costs more than it gives, a third of all.
+   */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
   private final Path data;
