@@ -153,7 +153,11 @@ final class Setup {
     }
     Path folder = file.getParent();
     boolean made = !Files.isDirectory(folder);
-    Files.createDirectories(folder, made ? Tree.folderRights("rwx------") : Tree.folderRights(""));
+    if (made) {
+      Files.createDirectories(folder, Tree.folderRights("rwx------"));
+    } else {
+      owner.requireWay(folder);
+    }
     try (MasterKey key = MasterKeyFile.create(file, new SecureRandom())) {
       owner.give(made ? folder : file);
       say("Made the master key " + key.keyId() + " in " + file);

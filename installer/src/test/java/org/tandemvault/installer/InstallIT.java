@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,31 @@ class InstallIT {
     assertThat(all.exit()).as(all.told()).isZero();
     assertThat(home).doesNotExist();
     assertThat(key).doesNotExist();
+  }
+
+  /** The drive of the key may go once the node runs; a start without it says what is missing. */
+  @Test
+  void theKeysDriveIsUnmountedWhileTheNodeServes() throws IOException {
+    Path drive = Files.createDirectories(key.getParent());
+    Release.Ended mounted =
+        Release.run(Path.of("mount"), "", "-t", "tmpfs", "-o", "size=1m", "tmpfs", drive.toString());
+    Assumptions.assumeTrue(mounted.exit() == 0, "no right to mount a drive: " + mounted.told());
+    try {
+      Release.openToAll(drive);
+      Release.Ended installed =
+          setUp("--options", options("primary", "start = yes").toString());
+      assertThat(installed.exit()).as(installed.told()).isZero();
+      assertThat(key).exists();
+    } finally {
+      assertThat(Release.run(Path.of("umount"), "", drive.toString()).told()).isEmpty();
+    }
+
+    assertThat(key).doesNotExist();
+    assertThat(script("status").exit()).isZero();
+    assertThat(script("stop").exit()).isZero();
+    Release.Ended without = script("start");
+    assertThat(without.exit()).isEqualTo(78);
+    assertThat(without.told()).contains("Attach the drive");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
+import org.tandemvault.conf.pack.PackException;
 import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.db.bundled.BundledPostgresException;
@@ -14,6 +15,7 @@ import org.tandemvault.db.tls.NoCertificateException;
 import org.tandemvault.tools.certificate.ImportCert;
 import org.tandemvault.tools.change.ChangeDb;
 import org.tandemvault.tools.keys.RotateKey;
+import org.tandemvault.tools.pack.HaPackTool;
 import org.tandemvault.tools.promotion.Promote;
 import org.tandemvault.tools.replication.ConfigureReplication;
 import picocli.CommandLine;
@@ -46,6 +48,7 @@ public final class Tools {
     line.addSubcommand("change-db", new ChangeDb());
     line.addSubcommand("rotate-key", RotateKey.commandLine());
     line.addSubcommand("promote", new Promote());
+    line.addSubcommand("ha-pack", new HaPackTool());
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }
@@ -63,6 +66,8 @@ public final class Tools {
       case MoveException move -> line(err, move, exit(move));
       case BundledPostgresException bundled -> line(err, bundled, ToolExit.CONFIGURATION);
       case NoCertificateException server -> line(err, server, ToolExit.UNREACHABLE);
+      case PackException pack ->
+          line(err, pack, pack.isAboutSecret() ? ToolExit.REFUSED : ToolExit.CONFIGURATION);
       case CryptoException key -> line(err, key, ToolExit.CONFIGURATION);
       case NodeDatabaseException database -> line(err, database, exit(database));
       case UnavailableException silent -> line(err, silent, ToolExit.UNREACHABLE);

@@ -44,6 +44,7 @@ import org.tandemvault.db.ha.CommitHere;
 import org.tandemvault.db.policy.JdbiEpochs;
 import org.tandemvault.db.schema.JdbiKeyring;
 import org.tandemvault.db.schema.NodeDatabaseException;
+import org.tandemvault.web.ui.look.Look;
 
 /**
  * A node in work: its connections, keys and use cases, from {@link #start} to {@link #close}.
@@ -77,6 +78,7 @@ final class RunningNode implements AutoCloseable {
   private final AgentRounds agents;
   private final SyncRounds sync;
   private final AuditRecovery recovery;
+  private final Look look;
 
   private RunningNode(
       ConfiguredNode configured, NewestKeyring newest, Databases databases, Keys keys) {
@@ -84,6 +86,7 @@ final class RunningNode implements AutoCloseable {
     MasterKey master = newest.master();
     this.node = configured.node();
     this.keyring = newest;
+    this.look = NodeLook.of(conf, master.keyId());
     this.databases = databases;
     this.storage = databases.storage(node);
     this.succession = new Succession(node, storage.transactions(), new JdbiEpochs());
@@ -286,6 +289,11 @@ final class RunningNode implements AutoCloseable {
 
   ResourceUseCases resources() {
     return resources;
+  }
+
+  /** How its pages look. */
+  Look look() {
+    return look;
   }
 
   FireDrill fireDrill() {

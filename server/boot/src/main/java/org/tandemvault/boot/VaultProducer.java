@@ -33,6 +33,7 @@ import org.tandemvault.core.resource.CsvImport;
 import org.tandemvault.core.resource.FolderAdministration;
 import org.tandemvault.core.resource.ResourceCatalogue;
 import org.tandemvault.core.resource.Reveals;
+import org.tandemvault.web.ui.look.Look;
 
 /**
  * Hands the rims their use cases. Each is made once, when the application starts; the classes are
@@ -78,6 +79,11 @@ class VaultProducer {
   @Produces
   EmergencyAccess emergencyAccess() {
     return node.emergencyAccess();
+  }
+
+  @Produces
+  Look look() {
+    return node.look();
   }
 
   @Produces

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
+import org.tandemvault.conf.pack.PackException;
 import org.tandemvault.crypto.CryptoException;
 import org.tandemvault.db.bundled.BundledPostgresException;
 import org.tandemvault.db.replication.ReplicationException;
@@ -57,6 +58,7 @@ public final class Launcher {
   private static int tell(Exception e, PrintWriter err) {
     return switch (e) {
       case ConfException conf -> line(err, conf.getMessage(), ExitCode.CONFIGURATION);
+      case PackException pack -> line(err, pack.getMessage(), ExitCode.CONFIGURATION);
       case CryptoException key -> line(err, key.getMessage(), ExitCode.CONFIGURATION);
       case BundledPostgresException database ->
           line(err, database.getMessage(), exitCode(database));

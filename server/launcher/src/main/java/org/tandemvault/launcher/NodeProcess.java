@@ -34,6 +34,7 @@ import org.tandemvault.db.bundled.BundledPostgres;
 final class NodeProcess {
   private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
 
+  private final HandedPack pack;
   private final VaultConf configured;
   private final Installation installation;
   private final SecureRandom random = new SecureRandom();
@@ -43,7 +44,8 @@ final class NodeProcess {
   private volatile boolean failed;
 
   NodeProcess(VaultConf configured, Installation installation) {
-    this.configured = configured;
+    this.pack = HandedPack.take(configured);
+    this.configured = pack.conf();
     this.installation = installation;
   }
 
@@ -59,6 +61,7 @@ final class NodeProcess {
       requireFreeHeartbeatPort();
       NodeLog log = NodeLog.open(files);
       log.tell("Tandem Vault: node " + configured.node().id() + " starts");
+      pack.tell(master.keyId());
       VaultConf conf = start(master, war, log);
       tellRole(RoleWatch.roleOf(conf).name());
       log.tell("Tandem Vault: ready at " + conf.server().https().url());

@@ -31,6 +31,19 @@ window.tandemVault = (() => {
   dark.addEventListener('change', apply);
   apply();
 
+  // The organisation's own name for the vault, wherever a page's title ends with the product's.
+  const name = document.querySelector('meta[name=vault-title]')?.content;
+  const rename = () => {
+    const own = document.title.replace(/^(.* · )?Tandem Vault$/, (all, page) => (page || '') + name);
+    if (own !== document.title) {
+      document.title = own;
+    }
+  };
+  if (name) {
+    new MutationObserver(rename).observe(document.head, { subtree: true, childList: true, characterData: true });
+    rename();
+  }
+
   const digest = async (text) => {
     const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
     return new Uint8Array(bytes).join();

@@ -15,6 +15,7 @@ import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.web.rest.gate.ClientAddress;
 import org.tandemvault.web.rest.gate.VaultMetrics;
 import org.tandemvault.web.rest.json.VaultJson;
+import org.tandemvault.web.ui.look.Look;
 
 /** Puts the front door and the servlets around API and UI when the application starts. */
 @WebListener
@@ -31,6 +32,9 @@ public final class WebRim implements ServletContextListener {
     door.setAsyncSupported(true);
     door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     serve(context, new NowhereServlet(problems), "/api/*");
+    Look look = bean(Look.class);
+    context.setAttribute(Look.class.getName(), look);
+    serve(context, new LookServlet(look, problems), "/" + Look.PATH + "/*");
     addHealth(
         context,
         new HealthAnswers(bean(Readiness.class), bean(HaStatusSource.class), json),

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
@@ -18,6 +17,7 @@ import com.vaadin.flow.router.RouterLink;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.tandemvault.web.ui.admin.HighAvailabilityView;
+import org.tandemvault.web.ui.look.Look;
 import org.tandemvault.web.ui.node.NodeBanner;
 import org.tandemvault.web.ui.node.NodeNews;
 import org.tandemvault.web.ui.part.Notices;
@@ -92,7 +92,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
   private static Component brand() {
     var link = new RouterLink(VaultView.class);
-    link.add(new Image("vault/icon.svg", ""), new Span("Tandem Vault"));
+    Look look = Look.current();
+    link.add(look.image(), new Span(look.title()));
     link.addClassName("brand");
     return link;
   }

@@ -30,6 +30,7 @@ final class UserMenu extends MenuBar {
     colours.addItem("Light", e -> paint("light"));
     colours.addItem("Dark", e -> paint("dark"));
     colours.addItem("As the system", e -> paint("system"));
+    menu.addItem("About", e -> getUI().ifPresent(ui -> ui.navigate(AboutView.class)));
     menu.addSeparator();
     menu.addItem("Sign out", e -> signOut(session));
   }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.lumo.Lumo;
+import org.tandemvault.web.ui.look.Look;
 
 /** The page around everything: styles, title, push. */
 @StyleSheet(Lumo.STYLESHEET)
@@ -20,6 +21,6 @@ public final class VaultShell implements AppShellConfigurator {
   public void configurePage(AppShellSettings settings) {
     settings.addMetaTag("robots", "noindex");
     settings.addMetaTag("color-scheme", "light dark");
-    settings.addFavIcon("icon", "vault/icon.svg", "any");
+    settings.addFavIcon("icon", Look.current().icon(), "any");
   }
 }

@@ -8,8 +8,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -29,6 +31,7 @@ import org.tandemvault.core.node.HaState;
 import org.tandemvault.core.node.HaStatus;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.HaTest;
+import org.tandemvault.web.ui.look.Look;
 import org.tandemvault.web.ui.part.Badge;
 import org.tandemvault.web.ui.part.Facts;
 import org.tandemvault.web.ui.part.OpenTo;
@@ -180,6 +183,20 @@ public class HighAvailabilityView extends PageFrame {
     }
     status.peers().forEach(peer -> content.add(new PeerCard(status.node(), peer, clock())));
     content.add(node(status));
+    notes().ifPresent(content::add);
+  }
+
+  /** What of this node's files does not fit the other node's. */
+  private static Optional<Component> notes() {
+    List<String> notes = Look.current().notes();
+    if (notes.isEmpty()) {
+      return Optional.empty();
+    }
+    var list = new UnorderedList();
+    notes.forEach(note -> list.add(new ListItem(note)));
+    var card = new Div(new H2("Files of this node"), new Badge("look here", Badge.Tone.WARN), list);
+    card.addClassNames("card", "stack", "node-notes");
+    return Optional.of(card);
   }
 
   private static Component line(String name, HaState state) {

@@ -5,8 +5,8 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
+import org.tandemvault.web.ui.look.Look;
 
 /** The card in the middle of the pages that one sees before the vault. */
 final class EntryCard {
@@ -14,8 +14,8 @@ final class EntryCard {
   private EntryCard() {}
 
   static Component of(String title, Component... content) {
-    var image = new Image("vault/icon.svg", "");
-    var product = new Div(image, new Span("Tandem Vault"));
+    Look look = Look.current();
+    var product = new Div(look.image(), new Span(look.title()));
     product.addClassName("entry-product");
     var form = new Form();
     form.add(content);
