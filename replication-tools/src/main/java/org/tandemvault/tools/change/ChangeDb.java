@@ -112,6 +112,7 @@ public final class ChangeDb implements Callable<Integer> {
         DatabaseMove move = new DatabaseMove(from.place(), to.place(), keys.master());
         tell(move.test());
         if (dryRun) {
+          testKeys(to.place());
           say("Nothing was changed.");
           return ToolExit.DONE;
         }
@@ -128,7 +129,9 @@ public final class ChangeDb implements Callable<Integer> {
     if (fresh.database().engine() != Engine.EMBEDDED) {
       try (OpenDatabase to = OpenDatabase.of(fresh, keys.cipher(), random)) {
         tell(DatabaseMove.testAlone(to.place(), keys.master()));
-        if (!dryRun) {
+        if (dryRun) {
+          testKeys(to.place());
+        } else {
           setUpKeys(fresh, to.place(), staged);
         }
       }
@@ -144,18 +147,36 @@ public final class ChangeDb implements Callable<Integer> {
   private Optional<Place> setUpKeys(VaultConf conf, Place to, StagedConf staged) {
     boolean primary = conf.node().role().filter(NodeConf.Role.STANDBY::equals).isEmpty();
     Path folder = this.conf.path();
-    return switch (new KeyLayerSetUp(to).ensure(() -> KeyPassword.of(folder, primary, random))) {
-      case NOT_WANTED -> Optional.empty();
-      case WORKS -> {
-        say("The database's symmetric key encrypts and decrypts.");
-        yield Optional.empty();
-      }
-      case DONE_WITHOUT -> {
-        say("Warning: this server knows no symmetric keys; the vault's own encryption is enough.");
-        staged.withoutKeyLayer();
-        yield Optional.of(to.bare());
-      }
-    };
+    KeyLayerSetUp.Outcome outcome =
+        new KeyLayerSetUp(to).ensure(() -> KeyPassword.of(folder, primary, random));
+    tellKeys(outcome);
+    if (outcome == KeyLayerSetUp.Outcome.WORKS && !primary) {
+      say(
+          "Warning: no value that the primary's server encrypted is here yet, so the keys of both"
+              + " could not be compared; run this again when it came over.");
+    }
+    if (outcome == KeyLayerSetUp.Outcome.DONE_WITHOUT) {
+      staged.withoutKeyLayer();
+      return Optional.of(to.bare());
+    }
+    return Optional.empty();
+  }
+
+  private void testKeys(Place to) {
+    tellKeys(new KeyLayerSetUp(to).test());
+  }
+
+  private void tellKeys(KeyLayerSetUp.Outcome outcome) {
+    switch (outcome) {
+      case NOT_WANTED -> {}
+      case WORKS -> say("The database's symmetric key encrypts and decrypts.");
+      case SAME -> say("The database's symmetric key opens what is encrypted there.");
+      case TO_MAKE -> say("Would make the database's symmetric key.");
+      case DONE_WITHOUT ->
+          say(
+              "Warning: this server knows no symmetric keys; the vault's own encryption is"
+                  + " enough.");
+    }
   }
 
   private ToolExit take(StagedConf staged, String what) {
@@ -178,6 +199,11 @@ public final class ChangeDb implements Callable<Integer> {
   /** One line for each table; on a terminal it grows. */
   private final class Bar implements MoveProgress {
     private final boolean grows = System.console() != null;
+
+    @Override
+    public void warned(String warning) {
+      say("Warning: " + warning);
+    }
 
     @Override
     public void copied(String table, long rows, long all) {

@@ -25,6 +25,7 @@ import org.tandemvault.crypto.certificate.CertificateFiles;
 import org.tandemvault.crypto.certificate.TrustStoreFile;
 import org.tandemvault.db.bundled.BundledPostgres;
 import org.tandemvault.db.move.DatabaseMove;
+import org.tandemvault.db.move.FakeVault;
 import org.tandemvault.db.move.MoveProgress;
 import org.tandemvault.db.move.Place;
 import org.tandemvault.db.platform.DatabaseLogin;
@@ -218,6 +219,63 @@ class ChangeDbTest {
     Files.delete(backups().getFirst());
   }
 
+  @Test
+  void aStandbyIsPointedOnlyToAVaultWhoseKeyringItsKeyOpens() throws Exception {
+    Files.writeString(
+        servers.home().resolve("conf/node.conf"), "node.id = mover\nnode.role = standby\n");
+    try (Secret secret = Secret.ofUtf8(MovingServers.PASSWORD);
+        MasterKey master = servers.master()) {
+      MovingServers.prepare(
+          servers.externalAddress(database), new DatabaseLogin("mover", secret), "mover", master);
+      assertThat(run("--dry-run", usual())).as(err.toString()).isZero();
+      assertThat(out.toString()).contains("opens the keyring that is there");
+
+      servers.ask(database, "update vault.keyring set wrapped = wrapped || '\\x00'");
+      refused(5, "does not open with the key file of this node", usual());
+      servers.ask(database, "delete from vault.keyring");
+      refused(5, "is not there yet: wait until replication brought it", usual());
+    } finally {
+      Files.writeString(servers.home().resolve("conf/node.conf"), "node.id = mover\n");
+    }
+  }
+
+  @Test
+  void aDatabaseWithoutAVaultIsPointedToWithAWarning() throws Exception {
+    assertThat(run("--dry-run", with("--migrate", "no"))).as(err.toString()).isZero();
+
+    assertThat(out.toString()).contains("Warning: the database holds no vault yet");
+  }
+
+  @Test
+  void aServerThatKnowsNeitherKeysNorRowVersionsIsDoneWithoutThem() throws Exception {
+    TestCertificates certificates = new TestCertificates();
+    TrustStoreFile.in(servers.conf()).add(certificates.authority().certificate());
+    FakeVault vault =
+        new FakeVault()
+            .thatIsNoSqlServer()
+            .withoutRowVersions()
+            .refusing("alter database", "open symmetric key", "create master key");
+
+    try (FakeTdsServer server =
+        FakeTdsServer.start(certificates.good("127.0.0.1"), Manner.USUAL, vault)) {
+      String[] words = sqlServer(server);
+      assertThat(run("--migrate=no", words)).as(err.toString()).isZero();
+    }
+
+    assertThat(out.toString())
+        .contains("Warning: The server is 'Babelfish", "Warning: The server does not tell of READ_")
+        .contains("Warning: this server knows no symmetric keys");
+    assertThat(Files.readString(servers.home().resolve("conf/database.conf")))
+        .contains("engine = sqlserver", "encryption.key = none")
+        .doesNotContain("p4ss");
+    Files.delete(backups().getFirst());
+    Files.delete(servers.home().resolve("conf/masterkey.key"));
+  }
+
+  private int run(String first, String[] words) {
+    return run(Stream.concat(Stream.of(first), Stream.of(words)).toArray(String[]::new));
+  }
+
   private void refused(int exit, String sentence, String... words) throws IOException {
     err.getBuffer().setLength(0);
     assertThat(run(words)).as(err.toString()).isEqualTo(exit);
@@ -271,6 +329,11 @@ class ChangeDbTest {
   }
 
   private static final class Breaking implements MoveProgress {
+    @Override
+    public void warned(String warning) {
+      throw new IllegalStateException(warning);
+    }
+
     @Override
     public void copied(String table, long rows, long all) {
       if (table.equals("setting") && rows == 500) {

@@ -62,7 +62,16 @@ public final class DatabaseMove {
       PlaceCheck check = new PlaceCheck(place, connection);
       List<String> told = check.product();
       check.requireNothingForeign();
-      check.checkValue().ifPresent(value -> check.requireKey(value, master));
+      Optional<byte[]> checkValue = check.checkValue();
+      if (checkValue.isEmpty()) {
+        told.add(
+            "Warning: the database holds no vault yet: what a standby shows comes by replication"
+                + " (bin/ConfigureReplication.sh).");
+      } else {
+        check.requireKey(checkValue.get(), master);
+        check.requireKeyring(master);
+        told.add("The key file of this node opens the keyring that is there.");
+      }
       return told;
     } catch (SQLException e) {
       throw new MoveException(Reason.BROKEN, "Looking at " + place.address() + " failed.", e);
@@ -90,7 +99,7 @@ public final class DatabaseMove {
     try (Connection source = from.open();
         Connection target = to.open()) {
       if (to.platform().name().equals("sqlserver")) {
-        SqlServerFacts.read(target).enableReadCommittedSnapshot(target);
+        SqlServerFacts.read(target).enableReadCommittedSnapshot(target).ifPresent(progress::warned);
       }
       byte[] checkValue = new PlaceCheck(from, source).checkValue().orElseThrow();
       mark(target, PlaceCheck.idOf(checkValue));

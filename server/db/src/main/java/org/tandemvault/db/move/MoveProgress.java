@@ -3,6 +3,9 @@ package org.tandemvault.db.move;
 /** Is told how far it is. */
 public interface MoveProgress {
 
+  /** Something that an administrator should know, and the move goes on without. */
+  void warned(String warning);
+
   /** So many rows of the table are there, of so many. */
   void copied(String table, long rows, long all);
 

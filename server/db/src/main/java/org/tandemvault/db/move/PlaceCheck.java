@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.tandemvault.conf.DatabaseConf.Engine;
 import org.tandemvault.crypto.CheckValue;
+import org.tandemvault.crypto.CryptoException;
+import org.tandemvault.crypto.Keyring;
 import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.crypto.WrappedDataKey;
 import org.tandemvault.db.move.MoveException.Reason;
 import org.tandemvault.db.platform.SqlServerFacts;
 
@@ -114,6 +117,38 @@ final class PlaceCheck {
               + ", but the key file of this node is "
               + master.keyId()
               + ". Name the right file in conf/manage_key.conf.");
+    }
+  }
+
+  /** Refuses a vault whose keyring does not open with this master key. */
+  void requireKeyring(MasterKey master) throws SQLException {
+    List<WrappedDataKey> keys = new ArrayList<>();
+    if (tables("vault").contains("keyring")) {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery("select key_id, wrapped, active from vault.keyring")) {
+        while (row.next()) {
+          keys.add(
+              new WrappedDataKey(
+                  row.getInt("key_id"), row.getBytes("wrapped"), row.getBoolean("active")));
+        }
+      }
+    }
+    try {
+      Keyring.unwrap(master, keys);
+    } catch (CryptoException e) {
+      throw new MoveException(
+          Reason.NOT_THE_SAME,
+          "The keyring in database "
+              + place.address()
+              + (keys.isEmpty()
+                  ? " is not there yet: wait until replication brought it"
+                      + " (bin/ConfigureReplication.sh status), then run this again."
+                  : " does not open with the key file of this node ("
+                      + master.keyId()
+                      + "): see with bin/ConfigureReplication.sh status whether it is whole, and"
+                      + " name the right file in conf/manage_key.conf."),
+          e);
     }
   }
 

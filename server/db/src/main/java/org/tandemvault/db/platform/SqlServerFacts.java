@@ -24,6 +24,9 @@ public record SqlServerFacts(
     Optional<String> collation,
     Optional<Boolean> readCommittedSnapshot) {
   private static final int OLDEST = 15;
+  private static final String UNTOLD =
+      "The server does not tell of READ_COMMITTED_SNAPSHOT: readers and writers may wait for"
+          + " each other.";
 
   /** Asks. */
   public static SqlServerFacts read(Connection connection) throws SQLException {
@@ -57,9 +60,7 @@ public record SqlServerFacts(
               + " without, and it can't be replicated by SQL Server's replication.");
     }
     if (readCommittedSnapshot.isEmpty()) {
-      warnings.add(
-          "The server does not tell of READ_COMMITTED_SNAPSHOT: readers and writers may wait for"
-              + " each other.");
+      warnings.add(UNTOLD);
     } else if (!readCommittedSnapshot.get()) {
       warnings.add(
           "READ_COMMITTED_SNAPSHOT is off: readers and writers wait for each other. While no node"
@@ -88,8 +89,11 @@ public record SqlServerFacts(
    * @return what an administrator should know if it did not work
    */
   public Optional<String> enableReadCommittedSnapshot(Connection connection) throws SQLException {
-    if (readCommittedSnapshot.orElse(true)) {
-      return readCommittedSnapshot.isPresent() ? Optional.empty() : warnings().stream().findFirst();
+    if (readCommittedSnapshot.isEmpty()) {
+      return Optional.of(UNTOLD);
+    }
+    if (readCommittedSnapshot.get()) {
+      return Optional.empty();
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(

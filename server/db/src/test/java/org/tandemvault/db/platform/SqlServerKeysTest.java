@@ -149,6 +149,38 @@ class SqlServerKeysTest {
     }
   }
 
+  @Test
+  void aValueOfMoreThan8000BytesReachesTheServerWhole() throws SQLException {
+    TestCertificates certificates = new TestCertificates();
+    TrustStoreFile.in(conf).add(certificates.authority().certificate());
+    byte[] sealed = new byte[20_000];
+    java.util.Arrays.fill(sealed, (byte) 0x7a);
+    KeyLayerSql layer = KeyLayerSql.of(KeyLayer.DEFAULT);
+
+    try (FakeTdsServer server = FakeTdsServer.start(certificates.good("127.0.0.1"), Manner.USUAL)) {
+      try (var connection =
+              new SqlServerPlatform()
+                  .dataSource(
+                      address(server.port(), KeyLayer.DEFAULT),
+                      new DatabaseLogin("vault_app", password))
+                  .getConnection();
+          var insert =
+              connection.prepareStatement(
+                  "insert into vault.account_password (sealed) values ("
+                      + layer.sealed("?")
+                      + ")")) {
+        for (int i = 1; i <= layer.parameters(); i++) {
+          insert.setBytes(i, sealed);
+        }
+        insert.executeUpdate();
+      }
+      assertThat(server.batches())
+          .anyMatch(
+              sql ->
+                  sql.contains("else cast(0x" + "7a".repeat(20_000) + " as varbinary(max)) end"));
+    }
+  }
+
   private DatabaseAddress address(int port, KeyLayer layer) {
     return new DatabaseAddress(
         Engine.SQLSERVER,

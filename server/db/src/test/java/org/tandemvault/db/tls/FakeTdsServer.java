@@ -1,9 +1,7 @@
 package org.tandemvault.db.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,14 +12,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import org.tandemvault.crypto.certificate.CertifiedKey;
@@ -32,11 +28,15 @@ import org.tandemvault.crypto.certificate.CertifiedKey;
  * no rows. The framing is that of [MS-TDS] 2.2.3, 2.2.6 and 2.2.7.
  */
 public final class FakeTdsServer implements AutoCloseable {
-  private static final int REPLY = 4;
   private static final int PRELOGIN = 0x12;
   private static final int BATCH = 1;
   private static final int RPC = 3;
   private static final int LOGIN = 0x10;
+  private static final int UPDATE = 0xC5;
+  private static final int DONE = 0xFD;
+  private static final int DONE_CALL = 0xFE;
+  private static final int DONE_IN_CALL = 0xFF;
+  private static final String DATABASE = "vault";
 
   private final ServerSocket socket;
   private final SSLContext context;
@@ -46,9 +46,37 @@ public final class FakeTdsServer implements AutoCloseable {
   private final Function<String, Answer> answers;
   private final List<String> batches = new CopyOnWriteArrayList<>();
 
-  /** What a batch is answered with. */
-  public record Answer(int error, String message) {
+  /** What a batch is answered with: an error, rows, or that it is done. */
+  public record Answer(int error, String message, List<String> columns, List<List<Object>> rows) {
     public static final Answer DONE = new Answer(0, "");
+
+    /** One row was changed. */
+    public static final Answer CHANGED = new Answer(0, "changed");
+
+    /** The connection breaks. */
+    public static final Answer BREAK = new Answer(-1, "");
+
+    public Answer(int error, String message) {
+      this(error, message, List.of(), List.of());
+    }
+
+    /** One row of one column. */
+    public static Answer value(Object value) {
+      return table(List.of("x"), List.of(Collections.singletonList(value)));
+    }
+
+    /** No row, of one column. */
+    public static Answer none() {
+      return table(List.of("x"), List.of());
+    }
+
+    private int count() {
+      return message.equals("changed") ? 1 : 0;
+    }
+
+    public static Answer table(List<String> columns, List<List<Object>> rows) {
+      return new Answer(0, "", columns, rows);
+    }
   }
 
   /** How it greets, and what it says to a sign-in. */
@@ -136,15 +164,15 @@ public final class FakeTdsServer implements AutoCloseable {
     try (client) {
       DataInputStream in = new DataInputStream(client.getInputStream());
       OutputStream out = client.getOutputStream();
-      Message hello = read(in);
+      TdsMessage hello = TdsMessage.read(in);
       if (hello.type() != PRELOGIN) {
         return;
       }
-      send(out, preLogin());
+      TdsMessage.send(out, preLogin());
       if (strict) {
         talk(in, out);
       } else if (encrypts) {
-        Tunnel tunnel = new Tunnel(context, in, out);
+        TdsTunnel tunnel = new TdsTunnel(context, in, out);
         tunnel.handshake();
         talk(new DataInputStream(tunnel.input()), tunnel.output());
       }
@@ -161,29 +189,84 @@ public final class FakeTdsServer implements AutoCloseable {
   }
 
   private void talk(DataInputStream in, OutputStream out) throws IOException {
+    TdsCall.Prepared prepared = new TdsCall.Prepared();
     while (true) {
-      Message message = read(in);
+      TdsMessage message = TdsMessage.read(in);
       switch (message.type()) {
         case LOGIN -> {
           if (loginError != 0) {
-            send(out, join(error(loginError, "refused by the test"), done(2)));
+            TdsMessage.send(out, join(error(loginError, "refused by the test"), done(2)));
             return;
           }
-          send(out, join(loginAck(), done(0)));
+          TdsMessage.send(out, join(join(environment(), loginAck()), done(0)));
         }
         case BATCH -> answer(out, sqlOf(message.body()));
-        case RPC -> answer(out, new String(message.body(), StandardCharsets.UTF_16LE));
-        default -> send(out, done(0));
+        case RPC -> call(out, TdsCall.read(message.body(), prepared));
+        default -> TdsMessage.send(out, done(0));
       }
     }
   }
 
   private void answer(OutputStream out, String sql) throws IOException {
     batches.add(sql);
-    Answer answer = answers.apply(sql);
-    send(
+    Answer answer = answerTo(sql);
+    TdsMessage.send(
         out,
-        answer.error() == 0 ? done(0) : join(error(answer.error(), answer.message()), done(2)));
+        answer.error() == 0
+            ? join(rows(answer), done(DONE, 0, answer.count()))
+            : join(error(answer.error(), answer.message()), done(2)));
+  }
+
+  private void call(OutputStream out, TdsCall call) throws IOException {
+    Answer answer = Answer.DONE;
+    if (!call.sql().isEmpty()) {
+      batches.add(call.sql());
+      answer = answerTo(call.sql());
+    }
+    byte[] said =
+        answer.error() == 0
+            ? join(rows(answer), done(DONE_IN_CALL, 0x11, answer.count()))
+            : error(answer.error(), answer.message());
+    byte[] status = {0x79, 0, 0, 0, 0};
+    byte[] end = done(DONE_CALL, answer.error() == 0 ? 0 : 2, 0);
+    TdsMessage.send(out, join(join(said, status), join(handle(call.handle()), end)));
+  }
+
+  private Answer answerTo(String sql) throws IOException {
+    Answer answer = answers.apply(sql);
+    if (answer.equals(Answer.BREAK)) {
+      throw new IOException("broken by the test");
+    }
+    return answer;
+  }
+
+  private static byte[] rows(Answer answer) {
+    return answer.columns().isEmpty() ? new byte[0] : TdsRows.of(answer.columns(), answer.rows());
+  }
+
+  private static byte[] handle(int handle) {
+    if (handle == 0) {
+      return new byte[0];
+    }
+    ByteBuffer token = little(18);
+    token.put((byte) 0xAC).putShort((short) 0).put((byte) 0).put((byte) 1).putInt(0);
+    return token
+        .putShort((short) 0)
+        .put((byte) 0x26)
+        .put((byte) 4)
+        .put((byte) 4)
+        .putInt(handle)
+        .array();
+  }
+
+  /** The database and its collation, without which the driver writes no texts. */
+  private static byte[] environment() {
+    byte[] name = DATABASE.getBytes(StandardCharsets.UTF_16LE);
+    ByteBuffer token = little(3 + 3 + name.length + 3 + 8);
+    token.put((byte) 0xE3).putShort((short) (3 + name.length)).put((byte) 1);
+    token.put((byte) (name.length / 2)).put(name).put((byte) 0);
+    token.put((byte) 0xE3).putShort((short) 8).put((byte) 7).put((byte) 5);
+    return token.put(TdsRows.collation()).put((byte) 0).array();
   }
 
   /** The text behind ALL_HEADERS. */
@@ -209,11 +292,15 @@ public final class FakeTdsServer implements AutoCloseable {
   }
 
   private static byte[] done(int status) {
+    return done(DONE, status, 0);
+  }
+
+  private static byte[] done(int token, int status, long rows) {
     return little(13)
-        .put((byte) 0xFD)
-        .putShort((short) status)
-        .putShort((short) 0)
-        .putLong(0)
+        .put((byte) token)
+        .putShort((short) (rows > 0 ? status | 0x10 : status))
+        .putShort((short) (rows > 0 ? UPDATE : 0))
+        .putLong(rows)
         .array();
   }
 
@@ -223,142 +310,6 @@ public final class FakeTdsServer implements AutoCloseable {
 
   private static byte[] join(byte[] first, byte[] second) {
     return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
-  }
-
-  private record Message(int type, byte[] body) {}
-
-  private static Message read(DataInputStream in) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int type;
-    boolean last;
-    do {
-      type = in.readUnsignedByte();
-      last = (in.readUnsignedByte() & 1) != 0;
-      int length = in.readUnsignedShort();
-      in.readInt();
-      body.write(in.readNBytes(length - 8));
-    } while (!last);
-    return new Message(type, body.toByteArray());
-  }
-
-  private static void send(OutputStream out, byte[] body) throws IOException {
-    out.write(packet(REPLY, body));
-    out.flush();
-  }
-
-  private static byte[] packet(int type, byte[] body) {
-    return ByteBuffer.allocate(8 + body.length)
-        .put((byte) type)
-        .put((byte) 1)
-        .putShort((short) (8 + body.length))
-        .putShort((short) 0)
-        .put((byte) 1)
-        .put((byte) 0)
-        .put(body)
-        .array();
-  }
-
-  /** TLS whose handshake is in packets and whose rest is not. */
-  private static final class Tunnel {
-    private final SSLEngine engine;
-    private final DataInputStream in;
-    private final OutputStream out;
-    private ByteBuffer cipher = ByteBuffer.allocate(1 << 17).flip();
-    private ByteBuffer plain = ByteBuffer.allocate(1 << 17).flip();
-
-    private Tunnel(SSLContext context, DataInputStream in, OutputStream out) {
-      this.engine = context.createSSLEngine();
-      this.in = in;
-      this.out = out;
-      engine.setUseClientMode(false);
-      engine.setEnabledProtocols(new String[] {"TLSv1.2"});
-    }
-
-    /** One message for each flight, as SQL Server has it. */
-    private void handshake() throws IOException {
-      ByteArrayOutputStream flight = new ByteArrayOutputStream();
-      engine.beginHandshake();
-      while (engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
-        switch (engine.getHandshakeStatus()) {
-          case NEED_TASK -> engine.getDelegatedTask().run();
-          case NEED_WRAP -> flight.write(wrap(new byte[0]));
-          default -> {
-            say(flight);
-            if (!unwrap()) {
-              more(read(in).body());
-            }
-          }
-        }
-      }
-      say(flight);
-    }
-
-    private void say(ByteArrayOutputStream flight) throws IOException {
-      if (flight.size() > 0) {
-        out.write(packet(PRELOGIN, flight.toByteArray()));
-        out.flush();
-        flight.reset();
-      }
-    }
-
-    private byte[] wrap(byte[] bytes) throws IOException {
-      ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      ByteBuffer source = ByteBuffer.wrap(bytes);
-      do {
-        engine.wrap(source, record.clear());
-        all.write(record.array(), 0, record.position());
-      } while (source.hasRemaining());
-      return all.toByteArray();
-    }
-
-    private boolean unwrap() throws IOException {
-      plain.compact();
-      SSLEngineResult result = engine.unwrap(cipher, plain);
-      plain.flip();
-      if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-        throw new IOException("closed");
-      }
-      return result.getStatus() != SSLEngineResult.Status.BUFFER_UNDERFLOW;
-    }
-
-    private void more(byte[] bytes) {
-      cipher = cipher.compact().put(bytes).flip();
-    }
-
-    private InputStream input() {
-      return new InputStream() {
-        @Override
-        public int read() throws IOException {
-          while (!plain.hasRemaining()) {
-            if (!unwrap()) {
-              byte[] some = new byte[1 << 14];
-              int got = in.read(some);
-              if (got < 0) {
-                return -1;
-              }
-              more(java.util.Arrays.copyOf(some, got));
-            }
-          }
-          return plain.get() & 0xFF;
-        }
-      };
-    }
-
-    private OutputStream output() {
-      return new OutputStream() {
-        @Override
-        public void write(int b) throws IOException {
-          write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-          out.write(wrap(java.util.Arrays.copyOfRange(bytes, from, from + length)));
-          out.flush();
-        }
-      };
-    }
   }
 
   @Override
