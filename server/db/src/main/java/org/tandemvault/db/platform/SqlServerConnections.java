@@ -37,6 +37,7 @@ public final class SqlServerConnections {
     signIn(source, address, login);
     source.setLoginTimeout(LOGIN_SECONDS);
     source.setSocketTimeout(SOCKET_MILLIS);
+    source.setConnectRetryCount(0); // a session made anew by the driver would lack our settings
     source.setApplicationName("tandem-vault");
     source.setStatementPoolingCacheSize(512);
     source.setDisableStatementPooling(false);

@@ -1,5 +1,6 @@
 package org.tandemvault.db.session;
 
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -18,12 +19,23 @@ import org.tandemvault.db.platform.SqlFailure;
 import org.tandemvault.db.platform.SqlFailure.Kind;
 
 /**
- * The gate to the database: read committed, deadlock victims run again, a commit without an answer
- * is told as {@code outcome-unknown}. Thread-safe; nested calls are refused.
+ * The gate to the database: read committed; what was chosen as a deadlock's victim, or lost its
+ * connection before the commit was asked for, runs again; a commit without an answer is told as
+ * {@code outcome-unknown} and never sent again. Thread-safe; nested calls are refused.
  */
 public final class JdbiTransactions implements Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(JdbiTransactions.class);
   private static final int MOST_TRIES = 4;
+
+  /**
+   * A dead connection is left for a live one; a dead database is not waited for again and again.
+   */
+  private static final int MOST_TRIES_OF_LOST_WRITES = 2;
+
+  private static final Map<Kind, Integer> TRIES_OF_WRITES =
+      Map.of(
+          Kind.CONFLICTING_TRANSACTIONS, MOST_TRIES,
+          Kind.CONNECTION_LOST, MOST_TRIES_OF_LOST_WRITES);
 
   private final VaultDatabase database;
   private final DatabaseErrors errors;
@@ -38,7 +50,8 @@ public final class JdbiTransactions implements Transactions {
 
   @Override
   public <T> T read(Function<ReadSession, T> work) {
-    return alone(() -> repeat(() -> readOnce(work::apply), Kind.CONNECTION_LOST));
+    return alone(
+        () -> repeat(() -> readOnce(work::apply), Map.of(Kind.CONNECTION_LOST, MOST_TRIES)));
   }
 
   @Override
@@ -51,13 +64,12 @@ public final class JdbiTransactions implements Transactions {
   @Override
   public <T> T write(Function<WriteSession, T> work) {
     demandWrites();
-    return alone(
-        () -> repeat(() -> writeOnce(tx -> asPrimary(work, tx)), Kind.CONFLICTING_TRANSACTIONS));
+    return alone(() -> repeat(() -> writeOnce(tx -> asPrimary(work, tx)), TRIES_OF_WRITES));
   }
 
   @Override
   public <T> T local(Function<LocalSession, T> work) {
-    return alone(() -> repeat(() -> writeOnce(work::apply), Kind.CONFLICTING_TRANSACTIONS));
+    return alone(() -> repeat(() -> writeOnce(work::apply), TRIES_OF_WRITES));
   }
 
   /**
@@ -81,17 +93,20 @@ public final class JdbiTransactions implements Transactions {
     }
   }
 
-  /** Runs again while it fails in the one way that a new try can mend. */
-  private <T> T repeat(Supplier<T> call, Kind again) {
+  /** Runs again while it fails in a way that a new try can mend, at most so often. */
+  private <T> T repeat(Supplier<T> call, Map<Kind, Integer> most) {
     for (int tries = 1; ; tries++) {
       try {
         return call.get();
       } catch (RuntimeException e) {
-        boolean mendable = errors.failure(e).filter(f -> f.kind() == again).isPresent();
-        if (tries == MOST_TRIES || !mendable || e instanceof UnavailableException) {
+        int allowed =
+            e instanceof UnavailableException
+                ? 0
+                : errors.failure(e).map(f -> most.getOrDefault(f.kind(), 0)).orElse(0);
+        if (tries >= allowed) {
           throw errors.translate(e);
         }
-        LOG.debug("Try {} failed with {}; trying again", tries, again);
+        LOG.debug("Try {} failed; trying again", tries);
       }
     }
   }

@@ -35,20 +35,12 @@ class JdbiTransactionsTest extends TransactionsContract {
 
   @Override
   protected void put(WriteSession tx, String name) {
-    JdbiSession.of(tx)
-        .update("policy/setting_insert")
-        .bind("name", name)
-        .bind("value", 1L)
-        .execute();
+    SettingRows.put(tx, name);
   }
 
   @Override
   protected boolean has(ReadSession tx, String name) {
-    return JdbiSession.of(tx)
-        .query("policy/settings_load")
-        .map((row, context) -> row.getString("name"))
-        .list()
-        .contains(name);
+    return SettingRows.has(tx, name);
   }
 
   @Test
@@ -115,7 +107,26 @@ class JdbiTransactionsTest extends TransactionsContract {
         .isInstanceOfSatisfying(
             UnavailableException.class,
             e -> assertThat(e.code()).isEqualTo("database-unavailable"));
-    assertThat(endings).containsExactly(CommitParticipant.Ending.ROLLED_BACK);
+    assertThat(endings).hasSize(2).containsOnly(CommitParticipant.Ending.ROLLED_BACK);
+  }
+
+  @Test
+  void aWriteSurvivesAConnectionThatDiedBeforeTheCommit() {
+    Transactions gate = emptyPrimary();
+    var tries = new ArrayList<Integer>();
+
+    gate.write(
+        tx -> {
+          tries.add(1);
+          if (tries.size() == 1) {
+            kill(backendOf(tx));
+          }
+          put(tx, "row");
+          return 1;
+        });
+
+    assertThat(tries).hasSize(2);
+    assertThat(gate.<Boolean>read(tx -> has(tx, "row"))).isTrue();
   }
 
   @Test
