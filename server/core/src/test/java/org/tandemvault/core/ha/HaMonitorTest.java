@@ -279,6 +279,32 @@ final class HaMonitorTest {
   }
 
   @Test
+  void aRowThatBlocksAChannelIsFailedAndToldOnceThoughBeatsStillCome() {
+    startedAndAlive();
+    primary.told.clear();
+
+    primary.says(standby, Direction.TO_STANDBY, Side.SENDER, ReplicationState.BLOCKED);
+    world.pass(20);
+
+    assertThat(primary.sees(standby).outbound().state()).isEqualTo(HaState.FAILED);
+    assertThat(primary.told).hasSize(1);
+    assertThat(primary.told.getFirst().text()).contains("BLOCKED", "Mend it.");
+  }
+
+  @Test
+  void aLargeBacklogIsToldOnceWhileTheChannelStaysAlive() {
+    startedAndAlive();
+    primary.told.clear();
+
+    primary.warns(standby, Direction.TO_STANDBY, Side.SENDER, "60000 changes wait.");
+    world.pass(20);
+
+    assertThat(primary.sees(standby).outbound().state()).isEqualTo(HaState.ALIVE);
+    assertThat(primary.told).hasSize(1);
+    assertThat(primary.told.getFirst().finding().reason()).isEqualTo("60000 changes wait.");
+  }
+
+  @Test
   void replicationThatWasNeverSetUpSaysWhatToRun() {
     world.start();
     primary.findings.clear();

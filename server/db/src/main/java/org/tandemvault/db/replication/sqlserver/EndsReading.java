@@ -67,12 +67,11 @@ final class EndsReading {
             database,
             publication);
     SenderJudgement judgement = new SenderJudgement(channel, subscriptions, runs, agentRuns());
-    Finding finding = judgement.finding(lateSeconds(publication), largeValuesPass());
-    return new ReplicationEnd(
-        channel,
-        ReplicationEnd.Side.SENDER,
-        finding,
-        figures(pending(publication, subscriptions), runs));
+    Finding finding =
+        judgement.finding(
+            new SenderJudgement.Now(
+                lateSeconds(publication), largeValuesPass(), backlog(publication, subscriptions)));
+    return new ReplicationEnd(channel, ReplicationEnd.Side.SENDER, finding, figures(runs));
   }
 
   /** The newest proof: a token that was sent and has not come. */
@@ -106,9 +105,9 @@ final class EndsReading {
     }
   }
 
-  private OptionalLong pending(String publication, List<Row> subscriptions) {
+  private Backlog backlog(String publication, List<Row> subscriptions) {
     if (subscriptions.isEmpty()) {
-      return OptionalLong.empty();
+      return Backlog.NONE;
     }
     Row to = subscriptions.getFirst();
     return ifAllowed(
@@ -122,17 +121,18 @@ final class EndsReading {
                     to.text("server"),
                     to.text("dest_db")))
         .stream()
-        .mapToLong(row -> row.number("pendingcmdcount"))
-        .findFirst();
+        .map(row -> new Backlog(row.number("pendingcmdcount"), row.number("estimatedprocesstime")))
+        .findFirst()
+        .orElse(Backlog.NONE);
   }
 
-  private Figures figures(OptionalLong pending, List<Row> runs) {
+  private Figures figures(List<Row> runs) {
     Optional<Instant> contact =
         runs.stream()
             .filter(row -> row.text("kind").equals("push") && row.has("age"))
             .map(row -> clock.instant().minusSeconds(Math.max(0, row.number("age"))))
             .findFirst();
-    return new Figures(pending, OptionalLong.empty(), Optional.empty(), contact, 0);
+    return new Figures(OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), contact, 0);
   }
 
   private ReplicationEnd receiver(ReplicationChannel channel, Row row) {

@@ -27,29 +27,61 @@ record SenderJudgement(
       "The node starts it again by itself; else start its job in SQL Server Agent.";
 
   /**
-   * With what is newer than the agents' words.
+   * What is newer than the agents' words.
    *
    * @param lateSeconds how long a tracer token is on its way
    * @param largeValuesPass whether {@code max text repl size} is without limit
    */
-  Finding finding(long lateSeconds, boolean largeValuesPass) {
+  record Now(long lateSeconds, boolean largeValuesPass, Backlog backlog) {}
+
+  Finding finding(Now now) {
     Finding agents = finding();
     if (agents.state() != ReplicationState.RUNNING) {
-      return agents;
+      return now.backlog().isLarge() ? withBacklog(agents, now.backlog()) : agents;
     }
-    if (lateSeconds > LATE_SECONDS) {
-      return failed(
-          ReplicationState.DISCONNECTED,
-          "A tracer token " + words() + " was sent " + lateSeconds + " s ago and has not arrived.",
-          "Look at the link and at the load of the other database; it resumes by itself.");
+    if (now.lateSeconds() > LATE_SECONDS) {
+      Finding late =
+          failed(
+              ReplicationState.DISCONNECTED,
+              "A tracer token "
+                  + words()
+                  + " was sent "
+                  + now.lateSeconds()
+                  + " s ago and has not arrived.",
+              "Look at the link and at the load of the other database; it resumes by itself.");
+      return now.backlog().isLarge() ? withBacklog(late, now.backlog()) : late;
     }
-    return largeValuesPass
-        ? agents
-        : new Finding(
-            ReplicationState.RUNNING,
-            true,
-            "'max text repl size' has a limit again on this server: a larger value can't be saved.",
-            SETUP);
+    if (!now.largeValuesPass()) {
+      return new Finding(
+          ReplicationState.RUNNING,
+          true,
+          "'max text repl size' has a limit again on this server: a larger value can't be saved.",
+          SETUP);
+    }
+    return now.backlog().isLarge() ? behind(now.backlog()) : agents;
+  }
+
+  private Finding behind(Backlog backlog) {
+    return new Finding(
+        ReplicationState.RUNNING,
+        true,
+        "The channel " + channel + " is far behind: " + backlog.words() + ".",
+        remedy(backlog, "It catches up by itself; if it does not, look at the other database."));
+  }
+
+  private static Finding withBacklog(Finding finding, Backlog backlog) {
+    String reason = finding.reason();
+    String sentence = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    return failed(
+        finding.state(),
+        sentence + "; " + backlog.words() + ".",
+        remedy(backlog, finding.remedy()));
+  }
+
+  private static String remedy(Backlog backlog, String usual) {
+    return backlog.isSlowerThanSnapshot()
+        ? usual + " A new snapshot may be faster: bin/ConfigureReplication.sh reseed."
+        : usual;
   }
 
   Finding finding() {

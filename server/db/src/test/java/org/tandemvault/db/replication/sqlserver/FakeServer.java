@@ -30,6 +30,8 @@ final class FakeServer {
   long free = 1L << 40;
   String collation = "Latin1_General_100_CI_AS";
   String foreignDistributor = "";
+  int pending;
+  String product = "Microsoft SQL Server 2022 (RTM) - 16.0.1000.6 (X64)";
   final Set<LookUp> refused = java.util.EnumSet.noneOf(LookUp.class);
   String databaseState = "ONLINE";
 
@@ -168,7 +170,7 @@ final class FakeServer {
       case ARTICLES -> articleRows();
       case SUBSCRIPTIONS -> subscriptionRows();
       case LATE_TRACER -> List.of(row("late", lateTracer));
-      case PENDING -> List.of(row("pendingcmdcount", 0, "estimatedprocesstime", 0));
+      case PENDING -> List.of(row("pendingcmdcount", pending, "estimatedprocesstime", 0));
       case RECEIVED ->
           received.entrySet().stream()
               .map(
@@ -203,6 +205,8 @@ final class FakeServer {
 
   private Row server() {
     return row(
+        "product",
+        product,
         "server_name",
         name,
         "server_property",

@@ -71,16 +71,67 @@ final class SenderJudgementTest {
   @Test
   void aTracerTokenThatDoesNotArriveIsNewerThanTheAgentsWords() {
     SenderJudgement well = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 4, 5, ""), true);
-    assertThat(well.finding(20, true).state()).isEqualTo(ReplicationState.RUNNING);
-    assertThat(well.finding(21, true).state()).isEqualTo(ReplicationState.DISCONNECTED);
-    assertThat(well.finding(21, true).reason()).contains("21 s ago");
+    assertThat(well.finding(now(20, true, 0, 0)).state()).isEqualTo(ReplicationState.RUNNING);
+    assertThat(well.finding(now(21, true, 0, 0)).state()).isEqualTo(ReplicationState.DISCONNECTED);
+    assertThat(well.finding(now(21, true, 0, 0)).reason()).contains("21 s ago");
   }
 
   @Test
   void aLimitThatIsBackIsTold() {
     SenderJudgement well = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 4, 5, ""), true);
-    assertThat(well.finding(0, false).endangered()).isTrue();
-    assertThat(well.finding(0, false).state()).isEqualTo(ReplicationState.RUNNING);
+    assertThat(well.finding(now(0, false, 0, 0)).endangered()).isTrue();
+    assertThat(well.finding(now(0, false, 0, 0)).state()).isEqualTo(ReplicationState.RUNNING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50000, 300, false", "50001, 10, true", "10, 301, true"})
+  void aLargeBacklogIsToldWhileTheChannelRuns(long commands, long seconds, boolean told) {
+    SenderJudgement well = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 4, 5, ""), true);
+
+    Finding finding = well.finding(now(0, true, commands, seconds));
+
+    assertThat(finding.state()).isEqualTo(ReplicationState.RUNNING);
+    assertThat(finding.endangered()).isEqualTo(told);
+    assertThat(finding.reason().contains(commands + " changes wait")).isEqualTo(told);
+  }
+
+  @Test
+  void aBacklogOfHoursLeadsToANewSnapshot() {
+    SenderJudgement well = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 4, 5, ""), true);
+
+    assertThat(well.finding(now(0, true, 900_000, 7_140)).reason())
+        .endsWith("is far behind: 900000 changes wait, for about 119 minutes at the pace of late.");
+    assertThat(well.finding(now(0, true, 900_000, 7_140)).remedy()).contains("reseed");
+    assertThat(well.finding(now(0, true, 60_000, 400)).remedy()).doesNotContain("reseed");
+  }
+
+  @Test
+  void whatWaitsIsToldWithTheTroubleThatHoldsItUp() {
+    SenderJudgement trying = new SenderJudgement(CHANNEL, ACTIVE, runs("push", 5, 5, ""), true);
+
+    Finding finding = trying.finding(now(0, true, 60_000, 0));
+
+    assertThat(finding.state()).isEqualTo(ReplicationState.DISCONNECTED);
+    assertThat(finding.reason()).contains("tries again").endsWith("; 60000 changes wait.");
+  }
+
+  @Test
+  void theCountOfWhatWaitsIsReadFromTheDistributor() {
+    FakeWorld world = new FakeWorld();
+    world.replication().apply(ReplicationProgress.SILENT);
+    world.standby.pending = 70_000;
+
+    List<ReplicationEnd> ends =
+        new SqlServerReplicationEnds(world.standby::open, FakeServer.VAULT, Clock.systemUTC())
+            .look();
+
+    assertThat(ends)
+        .anyMatch(end -> end.isRunning() && end.finding().reason().contains("70000 changes wait"));
+  }
+
+  private static SenderJudgement.Now now(
+      long late, boolean largeValuesPass, long commands, long seconds) {
+    return new SenderJudgement.Now(late, largeValuesPass, new Backlog(commands, seconds));
   }
 
   @Test
