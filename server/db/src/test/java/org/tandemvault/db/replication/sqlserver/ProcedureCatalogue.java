@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tandemvault.db.replication.sqlserver.tsql.DatabaseClass;
+import org.tandemvault.db.replication.sqlserver.tsql.Place;
 import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall;
 import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall.Argument;
 import org.tandemvault.db.replication.sqlserver.tsql.Value;
@@ -48,6 +49,31 @@ final class ProcedureCatalogue {
     return all;
   }
 
+  boolean requires(String procedure, String parameter) {
+    return parameter(procedure, parameter).path("required").asBoolean();
+  }
+
+  /** Whether the page lists the values that it may have. */
+  boolean lists(String procedure, String parameter) {
+    return !allowed(parameter(procedure, parameter).path("allowed").asText("")).isEmpty();
+  }
+
+  boolean runsIn(String procedure, Place place) {
+    String here = place.kind().name().toLowerCase(Locale.ROOT);
+    Set<String> classes = new HashSet<>();
+    procedures.get(procedure).get("database_class").forEach(c -> classes.add(c.asText()));
+    return classes.contains("any") || classes.contains(here);
+  }
+
+  private JsonNode parameter(String procedure, String name) {
+    for (JsonNode each : procedures.get(procedure).get("parameters")) {
+      if (each.get("name").asText().equals(name)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException(procedure + " " + name);
+  }
+
   /** What is wrong with a call by the documentation; empty if nothing. */
   List<String> problems(ProcedureCall call) {
     JsonNode procedure = procedures.get(call.procedure());
@@ -79,12 +105,14 @@ final class ProcedureCatalogue {
     return problems;
   }
 
-  private static void place(ProcedureCall call, JsonNode procedure, List<String> problems) {
-    Set<String> classes = new HashSet<>();
-    procedure.get("database_class").forEach(c -> classes.add(c.asText()));
-    String here = call.place().kind().name().toLowerCase(Locale.ROOT);
-    if (!classes.contains("any") && !classes.contains(here)) {
-      problems.add(call.procedure() + " runs in " + classes + ", not in " + here);
+  private void place(ProcedureCall call, JsonNode procedure, List<String> problems) {
+    if (!runsIn(call.procedure(), call.place())) {
+      problems.add(
+          call.procedure()
+              + " runs in "
+              + procedure.get("database_class")
+              + ", not in "
+              + call.place().kind());
     }
     boolean msdb = call.place().kind() == DatabaseClass.MSDB;
     if (!call.schema().equals(msdb ? "dbo" : "sys")) {
