@@ -4,6 +4,7 @@ call "%~dp0lib\common.bat" tool configure-replication %*
 exit /b %ERRORLEVEL%
 :help
 echo Usage: bin/ConfigureReplication.bat [setup^|status^|remove^|reseed^|upgrade] [--dry-run] [--config FILE] [--conf DIR]
+echo        [--engine postgresql^|sqlserver]
 echo        --master-host H --master-port N --master-database D --master-user U --master-password-file F
 echo        --slave-host H --slave-port N --slave-database D --slave-user U --slave-password-file F
 echo.
@@ -17,11 +18,13 @@ echo   remove     remove all of it but the rows
 echo   reseed     copy anew while people read the old rows (--direction to_standby^|to_primary)
 echo   upgrade    both nodes stopped: this version's tables on both servers, then set up again
 echo   --dry-run  print the plan and change nothing
-echo   --engine   what both servers are: postgresql or sqlserver
+echo   --engine   what both servers are; by default as --config, --conf or the ports say, or asked
 echo   --config   file with lines such as master.host = db1; --conf: a node's conf folder to look into
 echo.
 echo More flags of each server: -ca-file -node -app-user -route-host -route-port -authority -certificate
-echo -key, for SQL Server -auth -trust-store -snapshot-folder. docs/replication.md and docs/sqlserver.md
-echo tell what they are. The last two lines are the two statuses.
-echo Exit codes: 0 done, 1 unexpected, 2 wrong usage, 4 unreachable, 5 not Alive, 78 configuration error.
+echo -key, for SQL Server -auth -trust-store -tls-strict -certificate-host -snapshot-folder.
+echo docs/replication.md and docs/sqlserver.md tell what they are. Beside a node, setup writes
+echo conf/ha-pack.properties for bin/ha-pack.sh. The last two lines are the two statuses.
+echo Exit codes: 0 done, 1 unexpected, 2 wrong usage, 3 refused login or right, 4 unreachable, 5 not Alive,
+echo 6 no such database, 78 configuration error.
 exit /b 0

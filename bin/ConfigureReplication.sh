@@ -21,8 +21,10 @@ missing is asked for on a terminal. Users and passwords are needed once and neve
   --config   file with lines such as master.host = db1; --conf: a node's conf folder to look into
 
 More flags of each server: -ca-file -node -app-user -route-host -route-port -authority -certificate
--key, for SQL Server -auth -trust-store -snapshot-folder. docs/replication.md and docs/sqlserver.md
-tell what they are. The last two lines are the two statuses.
-Exit codes: 0 done, 1 unexpected, 2 wrong usage, 4 unreachable, 5 not Alive, 78 configuration error.
+-key, for SQL Server -auth -trust-store -tls-strict -certificate-host -snapshot-folder.
+docs/replication.md and docs/sqlserver.md tell what they are. Beside a node, setup writes
+conf/ha-pack.properties for bin/ha-pack.sh. The last two lines are the two statuses.
+Exit codes: 0 done, 1 unexpected, 2 wrong usage, 3 refused login or right, 4 unreachable, 5 not Alive,
+6 no such database, 78 configuration error.
 HELP
 run_tool configure-replication "$@"

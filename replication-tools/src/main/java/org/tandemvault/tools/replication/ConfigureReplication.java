@@ -3,6 +3,7 @@ package org.tandemvault.tools.replication;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.db.replication.PlanStep;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class ConfigureReplication implements Callable<Integer> {
   private static final String ENGINE = "engine";
+
+  /** In a name such as DOMAIN\\user it means itself. */
+  private static final Pattern LONE_BACKSLASH = Pattern.compile("(?<!\\\\)\\\\(?!\\\\)");
 
   @Spec private CommandSpec spec;
 
@@ -97,6 +102,8 @@ public final class ConfigureReplication implements Callable<Integer> {
             .addOption(
                 OptionSpec.builder(setting.flag(side))
                     .type(String.class)
+                    .arity(setting == Setting.TLS_STRICT ? "0..1" : "1")
+                    .fallbackValue("true")
                     .paramLabel("X")
                     .description(setting.what() + ".")
                     .build());
@@ -136,7 +143,10 @@ public final class ConfigureReplication implements Callable<Integer> {
     }
     boolean complete = true;
     switch (action) {
-      case setup -> setUp(replication);
+      case setup -> {
+        setUp(replication);
+        packFor(servers);
+      }
       case remove -> complete = remove(replication);
       case reseed -> reseed(replication);
       case upgrade -> {
@@ -157,6 +167,13 @@ public final class ConfigureReplication implements Callable<Integer> {
     } else {
       replication.apply(new Progress());
     }
+  }
+
+  /** What the standby's pack will need, where this runs beside a node. */
+  private void packFor(ServerPair servers) {
+    PackFile.folder(conf)
+        .map(folder -> PackFile.write(folder, servers))
+        .ifPresent(file -> say("For bin/ha-pack.sh: " + file + " (nothing in it is secret)"));
   }
 
   /** Whether both servers were cleaned. */
@@ -230,7 +247,8 @@ public final class ConfigureReplication implements Callable<Integer> {
 
   private static Properties read(Path file) {
     Properties all = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
+    try (Reader in =
+        new StringReader(LONE_BACKSLASH.matcher(Files.readString(file)).replaceAll("$0$0"))) {
       all.load(in);
     } catch (IOException e) {
       throw new ToolException(ToolExit.CONFIGURATION, "The file " + file + " can't be read", e);

@@ -59,6 +59,10 @@ final class NodeDefaults {
     set(side, Setting.DATABASE, database.address().database());
     set(side, Setting.NODE, conf.node().id());
     set(side, Setting.APP_USER, database.logins().app().user());
+    if (database.engine() == DatabaseConf.Engine.SQLSERVER) {
+      set(side, Setting.TLS_STRICT, Boolean.toString(database.tls().strict()));
+      database.tls().certificateName().ifPresent(n -> set(side, Setting.CERTIFICATE_HOST, n));
+    }
     database.tls().caFile().ifPresent(file -> set(side, Setting.CA_FILE, file.toString()));
     if (database.engine() == DatabaseConf.Engine.EMBEDDED) {
       set(side, Setting.USER, database.logins().owner().user());

@@ -91,6 +91,13 @@ final class PostgreSqlPair implements ServerPair {
   }
 
   @Override
+  public PackEntry packEntry(Side side) {
+    One one = of(side);
+    ReplicationSite site = one.server().site();
+    return new PackEntry(site.node(), one.address(), site.applicationUser());
+  }
+
+  @Override
   public NodeId node(Side side) {
     return of(side).server().site().node();
   }

@@ -16,6 +16,9 @@ interface ServerPair extends AutoCloseable {
   /** Whose database the server has. */
   NodeId node(Side side);
 
+  /** What the pack for a standby has to say of that server; no administrator is named. */
+  PackEntry packEntry(Side side);
+
   /**
    * The newest beat of each node in that server's database, by node id.
    *

@@ -17,6 +17,9 @@ enum Setting {
   KEY("key", "", "On that server: PEM with the certificate's key"),
   AUTH("auth", "", "SQL Server: sql, windows (also if the user is DOMAIN\\user) or kerberos"),
   TRUST_STORE("trust-store", "", "SQL Server: what bin/importCert.sh filled (conf/truststore.p12)"),
+  TLS_STRICT("tls-strict", "false", "SQL Server: true lets TLS come first (encrypt=strict)"),
+  CERTIFICATE_HOST(
+      "certificate-host", "", "SQL Server: the name in its certificate (default: host)"),
   SNAPSHOT_FOLDER("snapshot-folder", "", "SQL Server: its folder for snapshots (default: its own)");
 
   private final String word;

@@ -30,6 +30,10 @@ final class SqlServerPair implements ServerPair {
   /** One server, and its administrator's password. */
   private record One(
       DatabaseAddress address, DatabaseLogin login, NodeId node, Server server, String folder) {
+    String applicationUser() {
+      return server.vault().applicationUser();
+    }
+
     SqlServerAccess access() {
       return new SqlServerAccess(address, login);
     }
@@ -106,7 +110,22 @@ final class SqlServerPair implements ServerPair {
         Optional.of(answers.optional(side, Setting.TRUST_STORE, byDefault))
             .filter(file -> !file.isEmpty())
             .map(Path::of);
-    return new DatabaseAddress.Ways(store, false, Optional.empty(), auth, KeyLayer.NONE);
+    Optional<String> name =
+        Optional.of(answers.optional(side, Setting.CERTIFICATE_HOST, ""))
+            .filter(host -> !host.isEmpty());
+    return new DatabaseAddress.Ways(store, strict(answers, side), name, auth, KeyLayer.NONE);
+  }
+
+  private static boolean strict(Answers answers, Side side) {
+    String word = answers.optional(side, Setting.TLS_STRICT, Setting.TLS_STRICT.byDefault());
+    return switch (word) {
+      case "true", "yes" -> true;
+      case "false", "no" -> false;
+      default ->
+          throw new ToolException(
+              ToolExit.WRONG_USAGE,
+              Setting.TLS_STRICT.flag(side) + " is '" + word + "': say true or false");
+    };
   }
 
   @Override
@@ -123,6 +142,12 @@ final class SqlServerPair implements ServerPair {
 
   private static Optional<String> folder(One one) {
     return Optional.of(one.folder()).filter(f -> !f.isEmpty());
+  }
+
+  @Override
+  public PackEntry packEntry(Side side) {
+    One one = of(side);
+    return new PackEntry(one.node(), one.address(), one.applicationUser());
   }
 
   @Override

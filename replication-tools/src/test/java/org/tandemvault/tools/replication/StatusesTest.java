@@ -53,6 +53,11 @@ class StatusesTest {
     }
 
     @Override
+    public PackEntry packEntry(org.tandemvault.tools.replication.Side side) {
+      throw new UnsupportedOperationException("not asked for");
+    }
+
+    @Override
     public ReplicationStatus status() {
       return new ReplicationStatus(
           List.of(

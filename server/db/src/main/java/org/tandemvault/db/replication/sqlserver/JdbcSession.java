@@ -58,6 +58,9 @@ final class JdbcSession implements SqlServerSession {
             "SELECT DB_ID(?) AS base, OBJECT_ID(?) AS thing",
             place.database(),
             database + ".dbo." + Quoted.name(lookUp.needed()));
+    if (found.isEmpty()) {
+      return true; // no SQL Server answers so; what is asked for is not there either
+    }
     Row row = found.getFirst();
     return !row.has("base") || (!lookUp.needed().isEmpty() && !row.has("thing"));
   }

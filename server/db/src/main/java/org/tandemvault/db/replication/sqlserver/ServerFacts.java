@@ -1,6 +1,8 @@
 package org.tandemvault.db.replication.sqlserver;
 
 import java.util.List;
+import org.tandemvault.db.replication.ReplicationException;
+import org.tandemvault.db.replication.ReplicationException.Reason;
 import org.tandemvault.db.replication.sqlserver.tsql.Place;
 
 /**
@@ -30,8 +32,7 @@ public record ServerFacts(
   public record Login(boolean windowsOnly, boolean sysadmin) {}
 
   static ServerFacts of(SqlServerSession session) {
-    List<Row> rows = session.look(Place.MASTER, LookUp.SERVER);
-    Row row = rows.getFirst();
+    Row row = microsoft(session);
     return new ServerFacts(
         row.text("server_name"),
         row.text("server_property"),
@@ -43,6 +44,32 @@ public record ServerFacts(
             row.text("edition")),
         new Login(row.flag("windows_only"), row.flag("sysadmin")),
         row.text("lasting_owner"));
+  }
+
+  /** Others know neither these procedures nor the agents. */
+  private static Row microsoft(SqlServerSession session) {
+    String product;
+    try {
+      List<Row> rows = session.look(Place.MASTER, LookUp.SERVER);
+      product =
+          rows.isEmpty() ? "" : rows.getFirst().text("product").lines().findFirst().orElse("");
+      if (product.startsWith("Microsoft SQL")) {
+        return rows.getFirst();
+      }
+    } catch (ReplicationException e) {
+      if (e.reason() != Reason.FAILED) {
+        throw e;
+      }
+      product = "";
+    }
+    throw new ReplicationException(
+        Reason.REFUSED,
+        "The server "
+            + session.server()
+            + (product.isEmpty()
+                ? " can't tell what it is"
+                : " is '" + product + "', not Microsoft SQL Server")
+            + ": it knows no replication of SQL Server's kind. Nothing was changed.");
   }
 
   /** The name with which others and its own agents find it: the port is told if it is unusual. */

@@ -3,10 +3,12 @@ package org.tandemvault.db.replication.sqlserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.tandemvault.db.platform.ConnectionTrouble;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.platform.SqlServerPlatform;
-import org.tandemvault.db.replication.ReplicationException;
 
 /**
  * How this program reaches a server; nothing of it is ever stored. Thread-safe while the login's
@@ -31,8 +33,7 @@ public final class SqlServerAccess implements Sessions {
       Connection connection = new SqlServerPlatform().dataSource(address, login).getConnection();
       return new JdbcSession(forSetUp(connection), address.toString());
     } catch (SQLException e) {
-      Refusals.Refusal refusal = Refusals.signIn(address.toString(), login.user(), e);
-      throw new ReplicationException(refusal.reason(), refusal.sentence(), e);
+      throw Refusals.signIn(ConnectionTrouble.of(address, login.user(), e), e);
     }
   }
 
@@ -40,11 +41,24 @@ public final class SqlServerAccess implements Sessions {
   private static Connection forSetUp(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
-      statement.execute("SET XACT_ABORT OFF; SET LOCK_TIMEOUT -1");
+      for (String setting : List.of("SET XACT_ABORT OFF", "SET LOCK_TIMEOUT -1")) {
+        setIfKnown(statement, setting);
+      }
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** A server that only speaks like SQL Server is told by its own words, later. */
+  private static void setIfKnown(Statement statement, String setting) throws SQLException {
+    try {
+      statement.execute(setting);
+    } catch (SQLException unknown) {
+      if (Optional.ofNullable(unknown.getSQLState()).orElse("").startsWith("08")) {
+        throw unknown;
+      }
     }
   }
 

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tandemvault.crypto.Secret;
+import org.tandemvault.db.platform.ConnectionTrouble;
+import org.tandemvault.db.platform.ConnectionTrouble.What;
 import org.tandemvault.db.replication.ReplicationException;
+import org.tandemvault.db.replication.ReplicationException.Reason;
 import org.tandemvault.db.replication.sqlserver.tsql.AgentCalls;
 import org.tandemvault.db.replication.sqlserver.tsql.Credential;
 import org.tandemvault.db.replication.sqlserver.tsql.LoginSentences;
@@ -71,16 +74,19 @@ final class JdbcSessionTest {
   }
 
   @Test
-  void refusedLoginsCertificatesAndSilenceAreToldApart() {
-    assertThat(refusal(18456, "Login failed for user 'sa'.")).contains("refused sa");
-    assertThat(refusal(4060, "Cannot open database")).contains("no such database");
-    assertThat(refusal(0, "PKIX path building failed")).contains("bin/importCert.sh");
-    assertThat(refusal(0, "The TCP/IP connection failed")).contains("check host, port");
+  void eachKindOfTroubleAtTheDoorHasItsReason() {
+    assertThat(reason(What.LOGIN)).isEqualTo(Reason.DENIED);
+    assertThat(reason(What.DATABASE)).isEqualTo(Reason.NO_DATABASE);
+    assertThat(reason(What.CERTIFICATE)).isEqualTo(Reason.UNTRUSTED);
+    assertThat(reason(What.UNREACHABLE)).isEqualTo(Reason.UNREACHABLE);
+    assertThat(reason(What.OTHER)).isEqualTo(Reason.UNREACHABLE);
   }
 
-  private static String refusal(int number, String words) {
-    return Refusals.signIn("vault at db1:1433", "sa", new SQLException(words, "08S01", number))
-        .sentence();
+  private static Reason reason(What what) {
+    ReplicationException refused =
+        Refusals.signIn(new ConnectionTrouble(what, "One sentence."), new SQLException("words"));
+    assertThat(refused).hasMessage("One sentence.");
+    return refused.reason();
   }
 
   private Connection connection() {

@@ -1,4 +1,5 @@
-SELECT CAST(@@SERVERNAME AS nvarchar(128)) AS server_name,
+SELECT @@VERSION AS product,
+       CAST(@@SERVERNAME AS nvarchar(128)) AS server_name,
        CAST(SERVERPROPERTY('ServerName') AS nvarchar(128)) AS server_property,
        CAST(SERVERPROPERTY('MachineName') AS nvarchar(128)) AS machine_name,
        CAST(SERVERPROPERTY('InstanceName') AS nvarchar(128)) AS instance_name,
