@@ -32,6 +32,7 @@ public final class FakeHa {
   private Optional<HaFinding> link = Optional.empty();
   private Instant asOf = Instant.EPOCH;
   private Optional<HaProof> drill = Optional.empty();
+  private String demand = "";
 
   private FakeHa(Node node, Clock clock) {
     this.node = node;
@@ -92,7 +93,16 @@ public final class FakeHa {
     return new DataAge.Age(until, now.getEpochSecond() - until.getEpochSecond());
   }
 
+  /** This node needs something. */
+  public void asks(String what) {
+    demand = what;
+  }
+
   HaStatus status() {
+    return found().asking(demand);
+  }
+
+  private HaStatus found() {
     if (link.isEmpty()) {
       return HaStatus.notConfigured(node, DATABASE);
     }

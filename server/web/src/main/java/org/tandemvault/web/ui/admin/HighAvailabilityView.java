@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tandemvault.core.identity.Role;
 import org.tandemvault.core.node.HaPeer;
 import org.tandemvault.core.node.HaProof;
@@ -168,7 +169,7 @@ public class HighAvailabilityView extends PageFrame {
     lines.addClassName("ha-lines");
     content.add(lines);
     status.since().ifPresent(at -> content.add(quiet("Since " + Times.second(at))));
-    if (status.haStatus() != HaState.FAILED && !status.reason().isEmpty()) {
+    if (asksForSomething(status)) {
       var demand = new Div(new H2("To do"), new Paragraph(Times.inText(status.reason())));
       demand.addClassNames("card", "stack");
       content.add(demand);
@@ -197,6 +198,18 @@ public class HighAvailabilityView extends PageFrame {
     var card = new Div(new H2("Files of this node"), new Badge("look here", Badge.Tone.WARN), list);
     card.addClassNames("card", "stack", "node-notes");
     return Optional.of(card);
+  }
+
+  /**
+   * What the node itself needs comes first in the reason; what its peers lack is on their cards.
+   */
+  private static boolean asksForSomething(HaStatus status) {
+    return !status.reason().isEmpty()
+        && status.peers().stream()
+            .flatMap(
+                peer -> Stream.of(peer.link(), peer.outbound().finding(), peer.inbound().finding()))
+            .noneMatch(
+                finding -> !finding.isAlive() && status.reason().startsWith(finding.reason()));
   }
 
   private static Component line(String name, HaState state) {

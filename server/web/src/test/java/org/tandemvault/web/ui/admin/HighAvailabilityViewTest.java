@@ -26,6 +26,24 @@ final class HighAvailabilityViewTest extends StandbyPageTest {
   }
 
   @Test
+  void whatThisNodeNeedsIsAskedForWhetherThePeerIsAliveOrNot() {
+    house.ha.asks("This node needs the new master key file.");
+    open();
+    assertThat(shows("This node needs the new master key file.")).isTrue();
+
+    house.ha.peerAlive(now());
+    house.tasks.pass(Duration.ofSeconds(2));
+    roundTrip();
+    assertThat(shows("High Availability Status: Alive")).isTrue();
+    assertThat(shows("This node needs the new master key file.")).isTrue();
+
+    house.ha.asks("");
+    house.tasks.pass(Duration.ofSeconds(2));
+    roundTrip();
+    assertThat(shows("This node needs")).isFalse();
+  }
+
+  @Test
   void whatFailedSaysSinceWhenWhyAndWhatToDo() {
     open();
 
