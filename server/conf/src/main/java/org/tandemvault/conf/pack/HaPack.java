@@ -65,6 +65,7 @@ public final class HaPack {
     pack.addLook();
     pack.addPeers(databaseAuthority);
     pack.addTrusted();
+    pack.addServers();
     pack.finish(keyId, clock);
     return pack;
   }
@@ -192,6 +193,14 @@ public final class HaPack {
         List.copyOf(TrustStoreFile.in(conf.folder()).certificates().values());
     if (!trusted.isEmpty()) {
       add(packFile(PackManifest.TRUSTED), CertificateFiles.pem(trusted));
+    }
+  }
+
+  /** What bin/ConfigureReplication.sh noted of both database servers; it names no administrator. */
+  private void addServers() {
+    Path noted = conf.folder().resolve("ha-pack.properties");
+    if (Files.isRegularFile(noted)) {
+      add(packFile("servers.properties"), noted);
     }
   }
 

@@ -86,6 +86,18 @@ class HaPackTest {
   }
 
   @Test
+  void whatTheSetUpOfReplicationNotedOfTheServersGoesAlong() throws IOException {
+    String noted = "engine = sqlserver\nslave.host = db2.example.org\n";
+    Files.writeString(primary.resolve("ha-pack.properties"), noted);
+
+    pack();
+    unpack();
+
+    assertThat(standby.resolve("ha-pack/servers.properties")).content().isEqualTo(noted);
+    assertThat(UnpackedPack.of(VaultConf.load(standby)).orElseThrow().take()).isNotEmpty();
+  }
+
+  @Test
   void whatDoesNotFitIsTold() throws IOException {
     pack();
     unpack();
