@@ -79,11 +79,10 @@ record Systemd(Path folder) {
         + """
         [Unit]
         Description=Tandem Vault, node %1$s
-        Documentation=file:%2$s/docs/install.md
+        Documentation=%9$s
         Wants=network-online.target
         After=network-online.target
-        # the key's drive, if it is one that is mounted with the machine
-        RequiresMountsFor=%2$s
+        RequiresMountsFor="%2$s"
 
         [Service]
         Type=exec
@@ -131,7 +130,8 @@ record Systemd(Path folder) {
                 writable(conf).stream().map(Systemd::quoted).collect(Collectors.joining(" ")),
                 belowAHome(conf) ? "no" : "yes",
                 lowPort ? "CAP_NET_BIND_SERVICE" : "",
-                lowPort ? "AmbientCapabilities=CAP_NET_BIND_SERVICE\n" : "");
+                lowPort ? "AmbientCapabilities=CAP_NET_BIND_SERVICE\n" : "",
+                home.resolve("docs/install.md").toUri().toASCIIString().replace("%", "%%"));
   }
 
   private static Set<Path> writable(VaultConf conf) {

@@ -103,12 +103,12 @@ class InstallIT {
   void theKeysDriveIsUnmountedWhileTheNodeServes() throws IOException {
     Path drive = Files.createDirectories(key.getParent());
     Release.Ended mounted =
-        Release.run(Path.of("mount"), "", "-t", "tmpfs", "-o", "size=1m", "tmpfs", drive.toString());
+        Release.run(
+            Path.of("mount"), "", "-t", "tmpfs", "-o", "size=1m", "tmpfs", drive.toString());
     Assumptions.assumeTrue(mounted.exit() == 0, "no right to mount a drive: " + mounted.told());
     try {
       Release.openToAll(drive);
-      Release.Ended installed =
-          setUp("--options", options("primary", "start = yes").toString());
+      Release.Ended installed = setUp("--options", options("primary", "start = yes").toString());
       assertThat(installed.exit()).as(installed.told()).isZero();
       assertThat(key).exists();
     } finally {
