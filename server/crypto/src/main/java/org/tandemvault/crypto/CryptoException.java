@@ -14,6 +14,7 @@ public abstract sealed class CryptoException extends RuntimeException
         MalformedPasswordHashException,
         MasterKeyException,
         RecoveryShareException,
+        SealedStreamException,
         TamperedException,
         TruncatedException,
         UnknownFormatException,

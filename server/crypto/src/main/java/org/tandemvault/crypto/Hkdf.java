@@ -23,7 +23,12 @@ final class Hkdf {
 
   /** A key of 32 bytes for one label. No salt: every input of ours is a uniform random key. */
   static SecretKeySpec key(byte[] input, String label) {
-    byte[] key = derive(input, new byte[0], label.getBytes(StandardCharsets.US_ASCII), 32);
+    return key(input, new byte[0], label);
+  }
+
+  /** A key of 32 bytes for one label and salt. */
+  static SecretKeySpec key(byte[] input, byte[] salt, String label) {
+    byte[] key = derive(input, salt, label.getBytes(StandardCharsets.US_ASCII), 32);
     try {
       return new SecretKeySpec(key, "AES");
     } finally {

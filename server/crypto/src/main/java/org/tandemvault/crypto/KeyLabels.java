@@ -6,6 +6,7 @@ final class KeyLabels {
   static final String KEY_ID = "tandem-vault v1 key-id";
   static final String CHECK_VALUE = "tandem-vault v1 check-value";
   static final String CONF_VALUES = "tandem-vault v1 seal/conf-values";
+  static final String BACKUP = "tandem-vault v1 seal/backup";
 
   private KeyLabels() {}
 

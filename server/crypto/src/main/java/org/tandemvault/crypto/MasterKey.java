@@ -39,6 +39,11 @@ public final class MasterKey implements AutoCloseable {
     return new MasterKey(bytes.clone());
   }
 
+  /** The same key for another holder, who closes it. */
+  public MasterKey copy() {
+    return key.use(MasterKey::ofBytes);
+  }
+
   /** 16 hex digits that name the key and tell nothing about it; the same key has the same id. */
   public String keyId() {
     return keyId;
@@ -66,6 +71,11 @@ public final class MasterKey implements AutoCloseable {
   /** The key for one label, which needs no wiping by the caller. */
   SecretKeySpec derive(String label) {
     return key.use(bytes -> Hkdf.key(bytes, label));
+  }
+
+  /** A key for one label and one salt, so that what is sealed with it shares it with nothing. */
+  SecretKeySpec derive(String label, byte[] salt) {
+    return key.use(bytes -> Hkdf.key(bytes, salt, label));
   }
 
   byte[] copyBytes() {

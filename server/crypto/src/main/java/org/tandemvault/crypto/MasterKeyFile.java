@@ -119,6 +119,11 @@ public final class MasterKeyFile {
     }
   }
 
+  /** Whether this text is, or was meant to be, that of a master key file. */
+  public static boolean isOne(byte[] text) {
+    return MasterKeyText.isOne(text);
+  }
+
   private static MasterKey parse(Path file) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
       throw MasterKeyText.malformed(file, "it is longer than " + MOST_BYTES + " bytes");

@@ -49,6 +49,10 @@ final class MasterKeyText {
     return text;
   }
 
+  static boolean isOne(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1).contains(TITLE + "v");
+  }
+
   static MasterKey parse(byte[] text, Path file) {
     List<byte[]> lines = lines(text);
     try {

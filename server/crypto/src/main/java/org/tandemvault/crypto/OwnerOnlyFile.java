@@ -64,6 +64,23 @@ public final class OwnerOnlyFile {
     syncFolder(file);
   }
 
+  /**
+   * Makes an empty file to be written piece by piece; the caller forces and closes it.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when there is one
+   */
+  public static FileChannel open(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, newFile(), attributes(file));
+    try {
+      leaveToOwner(file);
+      return channel;
+    } catch (IOException failed) {
+      channel.close();
+      Files.deleteIfExists(file);
+      throw failed;
+    }
+  }
+
   /** Writes a file or replaces it as a whole: a reader sees the old content or the new one. */
   public static void replace(Path file, byte[] content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
@@ -154,7 +171,7 @@ public final class OwnerOnlyFile {
   }
 
   /** Makes the name durable as well; Windows has no such call and does it by itself. */
-  private static void syncFolder(Path file) throws IOException {
+  public static void syncFolder(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null
         && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)

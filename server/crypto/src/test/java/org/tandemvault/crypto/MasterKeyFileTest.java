@@ -37,6 +37,15 @@ class MasterKeyFileTest {
   }
 
   @Test
+  void itsTextIsToldFromOthers() {
+    byte[] other = "a letter".getBytes(StandardCharsets.UTF_8);
+    try (MasterKey master = MasterKey.ofBytes(Hex.range(0, 31))) {
+      assertThat(MasterKeyFile.isOne(MasterKeyText.of(master))).isTrue();
+    }
+    assertThat(MasterKeyFile.isOne(other)).isFalse();
+  }
+
+  @Test
   void aNewFileIsReadBack() {
     try (MasterKey made = MasterKeyFile.create(file, random);
         MasterKey read = MasterKeyFile.read(file, installation, false)) {

@@ -29,6 +29,16 @@ class MasterKeyTest {
   }
 
   @Test
+  void aCopyLivesOnWhenTheOtherIsClosed() {
+    MasterKey master = MasterKey.ofBytes(Hex.range(0, 31));
+    try (MasterKey copy = master.copy()) {
+      master.close();
+
+      assertThat(copy.copyBytes()).isEqualTo(Hex.range(0, 31));
+    }
+  }
+
+  @Test
   void afterClosingNothingCanBeDerivedButWhatWasDerivedLivesOn() {
     MasterKey master = MasterKey.ofBytes(Hex.range(0, 31));
     MessageAuthenticator before = master.authenticator(Purpose.HEARTBEAT_CANARY);
@@ -49,6 +59,7 @@ class MasterKeyTest {
                 KeyLabels.KEY_ID,
                 KeyLabels.CHECK_VALUE,
                 KeyLabels.CONF_VALUES,
+                KeyLabels.BACKUP,
                 KeyLabels.keyring(0, false),
                 KeyLabels.keyring(1, false),
                 KeyLabels.keyring(1, true),

@@ -130,6 +130,20 @@ class OwnerOnlyFileTest {
         .containsExactly("BUILTIN\\Users", "VAULT\\bob");
   }
 
+  @Test
+  void aFileThatIsWrittenPieceByPieceIsItsOwnersFromTheStart(@TempDir Path folder)
+      throws IOException {
+    var file = folder.resolve("pieces");
+    try (var channel = OwnerOnlyFile.open(file)) {
+      channel.write(java.nio.ByteBuffer.wrap(new byte[] {1, 2}));
+    }
+
+    assertThat(file).hasBinaryContent(new byte[] {1, 2});
+    assertThat(OwnerOnlyFile.othersWhoMayUse(file)).isEmpty();
+    org.assertj.core.api.Assertions.assertThatIOException()
+        .isThrownBy(() -> OwnerOnlyFile.open(file));
+  }
+
   private static AclEntry entry(AclEntryType type, UserPrincipal who, AclEntryPermission right) {
     return AclEntry.newBuilder().setType(type).setPrincipal(who).setPermissions(right).build();
   }
