@@ -7,11 +7,14 @@ import org.tandemvault.conf.ConfException;
 import org.tandemvault.conf.pack.PackException;
 import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.crypto.CryptoException;
+import org.tandemvault.db.backup.BackupException;
 import org.tandemvault.db.bundled.BundledPostgresException;
 import org.tandemvault.db.move.MoveException;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.schema.NodeDatabaseException;
 import org.tandemvault.db.tls.NoCertificateException;
+import org.tandemvault.tools.backup.BackupCommand;
+import org.tandemvault.tools.backup.RestoreCommand;
 import org.tandemvault.tools.certificate.ImportCert;
 import org.tandemvault.tools.change.ChangeDb;
 import org.tandemvault.tools.keys.RotateKey;
@@ -49,6 +52,8 @@ public final class Tools {
     line.addSubcommand("rotate-key", RotateKey.commandLine());
     line.addSubcommand("promote", new Promote());
     line.addSubcommand("ha-pack", new HaPackTool());
+    line.addSubcommand("backup", new BackupCommand());
+    line.addSubcommand("restore", new RestoreCommand());
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }
@@ -64,6 +69,7 @@ public final class Tools {
       case ToolException tool -> line(err, tool, tool.exit());
       case ConfException conf -> line(err, conf, ToolExit.CONFIGURATION);
       case MoveException move -> line(err, move, exit(move));
+      case BackupException backup -> line(err, backup, exit(backup));
       case BundledPostgresException bundled -> line(err, bundled, ToolExit.CONFIGURATION);
       case NoCertificateException server -> line(err, server, ToolExit.UNREACHABLE);
       case PackException pack ->
@@ -87,6 +93,16 @@ public final class Tools {
       case NO_DATABASE -> ToolExit.NO_SUCH_THING;
       case REFUSED, UNTRUSTED -> ToolExit.CONFIGURATION;
       case FAILED -> ToolExit.UNEXPECTED;
+    };
+  }
+
+  private static ToolExit exit(BackupException e) {
+    return switch (e.reason()) {
+      case NO_FILE -> ToolExit.NO_SUCH_THING;
+      case IN_THE_WAY, DENIED, BUSY -> ToolExit.REFUSED;
+      case BROKEN -> ToolExit.UNEXPECTED;
+      case NEWER -> ToolExit.CONFIGURATION;
+      case UNPROVEN -> ToolExit.VERIFICATION_FAILED;
     };
   }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What the command line says of the new database. */
-final class Flags {
+public final class Flags {
   @Option(names = "--to", paramLabel = "ENGINE", description = "embedded, postgresql, sqlserver.")
-  Optional<String> to = Optional.empty();
+  public Optional<String> to = Optional.empty();
 
   @Option(names = "--host", description = "Host name, as in the server's certificate.")
   Optional<String> host = Optional.empty();

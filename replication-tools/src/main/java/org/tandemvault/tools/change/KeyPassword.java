@@ -16,7 +16,7 @@ import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
 
 /** {@code conf/masterkey.key}: the password of SQL Server's database master key, mode 0400. */
-final class KeyPassword {
+public final class KeyPassword {
   static final String FILE = "masterkey.key";
 
   private static final int RANDOM_BYTES = 33;
@@ -25,7 +25,7 @@ final class KeyPassword {
   private KeyPassword() {}
 
   /** The password; made if there is none and it may be. The caller closes it. */
-  static Optional<Secret> of(Path conf, boolean mayMake, SecureRandom random) {
+  public static Optional<Secret> of(Path conf, boolean mayMake, SecureRandom random) {
     Path file = conf.resolve(FILE);
     try {
       if (!Files.exists(file)) {

@@ -25,7 +25,7 @@ public final class StoppedNode implements AutoCloseable {
    *
    * @throws ToolException if it runs
    */
-  static StoppedNode hold(VaultConf conf) {
+  public static StoppedNode hold(VaultConf conf) {
     return tryHold(conf)
         .orElseThrow(
             () ->

@@ -22,19 +22,19 @@ import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
 
 /** The new database as {@code database.conf} will have it: from flags, else from a terminal. */
-final class Wanted {
+public final class Wanted {
   private final Flags flags;
   private final Optional<Console> terminal;
   private final List<String> missing = new ArrayList<>();
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  Wanted(Flags flags, Optional<Console> terminal) {
+  public Wanted(Flags flags, Optional<Console> terminal) {
     this.flags = flags;
     this.terminal = terminal;
   }
 
   /** Which engine. */
-  Engine engine() {
+  public Engine engine() {
     String word = ask(flags.to, "--to", "Database: embedded, postgresql or sqlserver", "");
     requireAll();
     return switch (word.toLowerCase(Locale.ROOT)) {
@@ -46,7 +46,7 @@ final class Wanted {
   }
 
   /** The keys of {@code database.conf}; passwords are sealed. */
-  Map<String, String> values(Engine engine, ConfValueCipher cipher) {
+  public Map<String, String> values(Engine engine, ConfValueCipher cipher) {
     values.put("engine", engine.name().toLowerCase(Locale.ROOT));
     flags.port.ifPresent(port -> values.put("port", port));
     if (engine == Engine.EMBEDDED) {

@@ -21,6 +21,7 @@ import org.tandemvault.core.drill.FireDrill;
 import org.tandemvault.core.ha.Succession;
 import org.tandemvault.core.identity.AuditedTransactions;
 import org.tandemvault.core.identity.SignInRules;
+import org.tandemvault.core.node.BackupStatusSource;
 import org.tandemvault.core.node.DatabaseServer;
 import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatusSource;
@@ -79,6 +80,7 @@ final class RunningNode implements AutoCloseable {
   private final SyncRounds sync;
   private final AuditRecovery recovery;
   private final Look look;
+  private final BackupNews backups;
 
   private RunningNode(
       ConfiguredNode configured, NewestKeyring newest, Databases databases, Keys keys) {
@@ -135,6 +137,12 @@ final class RunningNode implements AutoCloseable {
     this.keyRounds =
         new KeyRounds(
             configured, new KeyRounds.Parts(storage.transactions(), audit.trail(), keys, newest));
+    this.backups =
+        new BackupNews(
+            configured,
+            audit.trail(),
+            availability.status(),
+            new ConfValueCipher(master, keys.random()));
     this.sync =
         new SyncRounds(
             configured, new ConfValueCipher(master, keys.random()), availability::acknowledges);
@@ -202,6 +210,7 @@ final class RunningNode implements AutoCloseable {
           .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
     recovery.begin();
+    backups.begin();
     availability.begin();
     drills.begin();
     healing.begin();
@@ -306,6 +315,11 @@ final class RunningNode implements AutoCloseable {
     return () -> source.status().asking(keyRounds.demand());
   }
 
+  /** The backups of this node. */
+  BackupStatusSource backups() {
+    return backups;
+  }
+
   /** What proves the other nodes at once. */
   HaTest haTest() {
     return availability.test();
@@ -327,6 +341,7 @@ final class RunningNode implements AutoCloseable {
     drills.close();
     availability.close();
     recovery.close();
+    backups.close();
     try {
       record(AuditAction.NODE_STOP, keysInUse());
     } catch (VaultException e) {

@@ -18,6 +18,7 @@ import org.tandemvault.core.identity.OwnAccount;
 import org.tandemvault.core.identity.SignIn;
 import org.tandemvault.core.identity.TokenAdministration;
 import org.tandemvault.core.identity.UserAdministration;
+import org.tandemvault.core.node.BackupStatusSource;
 import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.HaTest;
@@ -69,6 +70,11 @@ class VaultProducer {
   @Produces
   HaStatusSource haStatus() {
     return node.haStatus();
+  }
+
+  @Produces
+  BackupStatusSource backups() {
+    return node.backups();
   }
 
   @Produces

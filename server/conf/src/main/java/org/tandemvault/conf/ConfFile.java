@@ -91,10 +91,20 @@ public final class ConfFile {
     return new ConfFile(other, lines);
   }
 
+  /** The whole text, as {@link #save()} writes it. */
+  public String text() {
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** All keys that the file sets, in their order. */
+  public List<String> keys() {
+    return entries.stream().map(ConfEntry::key).toList();
+  }
+
   /** Writes the text durably beside the file, with the file's owner and rights, and renames it. */
   public void save() {
     Path fresh = path.resolveSibling("." + path.getFileName() + ".new");
-    byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] text = text().getBytes(StandardCharsets.UTF_8);
     try {
       Files.deleteIfExists(fresh);
       try (FileChannel out =

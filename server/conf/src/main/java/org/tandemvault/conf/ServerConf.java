@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code server.conf}: how this node serves, where it keeps its files and what it exports. */
+/**
+ * {@code server.conf}: how this node serves, where it keeps its files, what it exports and when it
+ * is backed up.
+ */
 public record ServerConf(
     Https https,
     Folders folders,
     SessionTimes sessions,
     AuditExport auditExport,
-    PasswordHashing passwordHashing) {
+    PasswordHashing passwordHashing,
+    BackupConf backup) {
 
   /** The file's name in the configuration folder. */
   public static final String FILE = "server.conf";
@@ -67,7 +71,13 @@ public record ServerConf(
 
   static ServerConf from(ConfReader in) {
     ServerConf conf =
-        new ServerConf(https(in), folders(in), sessions(in), auditExport(in), hashing(in));
+        new ServerConf(
+            https(in),
+            folders(in),
+            sessions(in),
+            auditExport(in),
+            hashing(in),
+            BackupConf.from(in));
     in.finish();
     return conf;
   }

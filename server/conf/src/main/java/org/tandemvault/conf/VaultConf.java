@@ -3,6 +3,7 @@ package org.tandemvault.conf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.Secret;
@@ -20,6 +21,17 @@ public record VaultConf(
     NodeConf node,
     ManageKeyConf manageKey,
     ReplicationConf replication) {
+
+  /** The secret values of each file. */
+  private static final Map<String, List<String>> SECRETS =
+      Map.of(
+          ServerConf.FILE, List.of(ServerConf.KEYSTORE_PASSWORD),
+          DatabaseConf.FILE, List.of(DatabaseConf.APP_PASSWORD, DatabaseConf.OWNER_PASSWORD),
+          ReplicationConf.FILE,
+              List.of(
+                  ReplicationConf.HEARTBEAT_PASSWORD,
+                  AlarmConf.MAIL_PASSWORD,
+                  AlarmConf.WEBHOOK_TOKEN));
 
   /**
    * Reads and checks all files of the folder.
@@ -67,13 +79,18 @@ public record VaultConf(
    * files.
    */
   public VaultConf sealed(ConfValueCipher cipher) {
-    boolean changed =
-        seal(ServerConf.FILE, ServerConf.KEYSTORE_PASSWORD, cipher)
-            | seal(DatabaseConf.FILE, DatabaseConf.APP_PASSWORD, cipher)
-            | seal(DatabaseConf.FILE, DatabaseConf.OWNER_PASSWORD, cipher)
-            | seal(ReplicationConf.FILE, ReplicationConf.HEARTBEAT_PASSWORD, cipher)
-            | seal(ReplicationConf.FILE, AlarmConf.MAIL_PASSWORD, cipher)
-            | seal(ReplicationConf.FILE, AlarmConf.WEBHOOK_TOKEN, cipher);
+    boolean changed = false;
+    for (Map.Entry<String, List<String>> file : SECRETS.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      if (Files.exists(path)) { // the file of a node that stands alone may be missing
+        ConfFile before = ConfFile.read(path);
+        ConfFile after = sealed(before, cipher);
+        if (after != before) {
+          after.save();
+          changed = true;
+        }
+      }
+    }
     return changed ? load(folder) : this;
   }
 
@@ -83,20 +100,18 @@ public record VaultConf(
     return load(folder);
   }
 
-  private boolean seal(String name, String key, ConfValueCipher cipher) {
-    if (!Files.exists(folder.resolve(name))) {
-      return false; // the file of a node that stands alone may be missing
+  /** The same file with its secrets sealed, for a copy that is kept elsewhere; not written. */
+  public static ConfFile sealed(ConfFile file, ConfValueCipher cipher) {
+    ConfFile sealed = file;
+    for (String key : SECRETS.getOrDefault(file.path().getFileName().toString(), List.of())) {
+      SealedValue value = new SealedValue(key, file.value(key).orElse(""));
+      if (!value.isAbsent() && !value.isSealed()) {
+        try (Secret plain = value.open(cipher)) {
+          sealed = sealed.with(key, cipher.seal(plain, key));
+        }
+      }
     }
-    ConfFile file = ConfFile.read(folder.resolve(name));
-    SealedValue value =
-        file.value(key).map(v -> new SealedValue(key, v)).orElse(SealedValue.absent(key));
-    if (value.isAbsent() || value.isSealed()) {
-      return false;
-    }
-    try (Secret plain = value.open(cipher)) {
-      file.with(key, cipher.seal(plain, key)).save();
-    }
-    return true;
+    return sealed;
   }
 
   private static Optional<ConfReader> reader(Path conf, String name, ConfProblems problems) {

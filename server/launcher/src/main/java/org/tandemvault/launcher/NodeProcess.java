@@ -79,6 +79,9 @@ final class NodeProcess {
     try (Secret password = conf.server().https().keystorePassword().open(cipher)) {
       startApplication(conf, new PayaraServer.KeyStoreEntry(password, alias), war, log);
     }
+    ScheduledBackups backups = new ScheduledBackups(conf, master.copy(), Clock.systemDefaultZone());
+    began("the scheduled backups", backups::close);
+    backups.begin();
     return conf;
   }
 

@@ -25,7 +25,18 @@ class ScriptsTest {
   @TempDir private Path temp;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "start", "stop", "status", "test", "vault", "RotateKey"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "start",
+        "stop",
+        "status",
+        "test",
+        "vault",
+        "RotateKey",
+        "backup",
+        "restore"
+      })
   void eachScriptTellsItsUsageWithoutABuildAndWithoutJava(String name) throws Exception {
     Ended ended = run(Map.of("JAVA_HOME", "/nowhere"), BIN.resolve(name + ".sh"), "--help");
 

@@ -8,7 +8,9 @@ public enum HaPart {
   /** About this node itself. */
   DRILL("fire drill"),
   /** About this node itself: {@code sync.mode}. */
-  ACKNOWLEDGING("writes that wait for a standby");
+  ACKNOWLEDGING("writes that wait for a standby"),
+  /** About this node itself. */
+  BACKUP("backup");
 
   private final String words;
 

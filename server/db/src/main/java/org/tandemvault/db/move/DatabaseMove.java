@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tandemvault.crypto.MasterKey;
 import org.tandemvault.db.move.MoveException.Reason;
-import org.tandemvault.db.platform.KeyLayerSql;
 import org.tandemvault.db.platform.SqlServerFacts;
 import org.tandemvault.db.schema.NodeDatabase;
 
@@ -78,6 +77,33 @@ public final class DatabaseMove {
     }
   }
 
+  /**
+   * Refuses a database that holds anything, or that nothing can be made in.
+   *
+   * @return what people should know
+   */
+  public static List<String> requireEmpty(Place place) {
+    try (Connection connection = place.bare().open()) {
+      PlaceCheck check = new PlaceCheck(place, connection);
+      List<String> told = check.product();
+      check.requireRights();
+      check.requireNothingForeign();
+      if (check.unfinished().isPresent() || !check.isEmpty()) {
+        throw check.unfit("holds a vault already: name an empty database");
+      }
+      return told;
+    } catch (SQLException e) {
+      throw new MoveException(Reason.BROKEN, "Looking at " + place.address() + " failed.", e);
+    }
+  }
+
+  /** Refuses a master key that is not the one of the vault there. */
+  public static void requireKey(Place place, Connection connection, MasterKey master)
+      throws SQLException {
+    PlaceCheck check = new PlaceCheck(place, connection);
+    check.requireKey(check.checkValue().orElseThrow(() -> check.unfit("holds no vault")), master);
+  }
+
   private static void requireRoom(PlaceCheck check, byte[] checkValue) throws SQLException {
     Optional<String> unfinished = check.unfinished();
     boolean ours = unfinished.filter(PlaceCheck.idOf(checkValue)::equals).isPresent();
@@ -105,8 +131,8 @@ public final class DatabaseMove {
       mark(target, PlaceCheck.idOf(checkValue));
       source.setAutoCommit(false);
       target.setAutoCommit(false);
-      TableCopy.Side old = side(from, source);
-      TableCopy.Side fresh = side(to, target);
+      TableCopy.Side old = TableCopy.Side.of(from, source);
+      TableCopy.Side fresh = TableCopy.Side.of(to, target);
       copy(old, fresh, progress);
       verify(old, fresh, progress);
       target.setAutoCommit(true);
@@ -116,11 +142,6 @@ public final class DatabaseMove {
     } catch (SQLException e) {
       throw broken("copying to", e);
     }
-  }
-
-  private static TableCopy.Side side(Place place, Connection connection) {
-    return new TableCopy.Side(
-        connection, place.platform(), KeyLayerSql.of(place.address().ways().keyLayer()));
   }
 
   private void copy(TableCopy.Side old, TableCopy.Side fresh, MoveProgress progress)

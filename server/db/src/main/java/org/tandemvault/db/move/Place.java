@@ -16,7 +16,7 @@ import org.tandemvault.db.platform.Platform;
  */
 public record Place(DatabaseAddress address, DatabaseLogin owner, String appUser) {
 
-  Platform platform() {
+  public Platform platform() {
     return Platform.of(address.engine());
   }
 
@@ -40,7 +40,7 @@ public record Place(DatabaseAddress address, DatabaseLogin owner, String appUser
   }
 
   /** Signs in; a refusal is told in one sentence. */
-  Connection open() {
+  public Connection open() {
     try {
       return platform().dataSource(address, owner).getConnection();
     } catch (SQLException e) {

@@ -17,14 +17,21 @@ import org.tandemvault.db.session.Columns;
  * Copies tables row by row in the order of their keys, a batch to a transaction: what is there
  * after a break is the beginning of the table, so that the next run goes on behind it.
  */
-final class TableCopy {
-  static final int BATCH = 500;
+public final class TableCopy {
+  public static final int BATCH = 500;
 
   private final Side from;
   private final Side to;
 
   /** One of the two databases, open. */
-  record Side(Connection connection, Platform platform, KeyLayerSql layer) {}
+  public record Side(Connection connection, Platform platform, KeyLayerSql layer) {
+
+    /** An open database. */
+    public static Side of(Place place, Connection connection) {
+      return new Side(
+          connection, place.platform(), KeyLayerSql.of(place.address().ways().keyLayer()));
+    }
+  }
 
   TableCopy(Side from, Side to) {
     this.from = from;
@@ -59,18 +66,19 @@ final class TableCopy {
   }
 
   /** Counts and digests a table. */
-  static RowDigest digest(Side side, VaultTable table) throws SQLException {
-    RowDigest digest = new RowDigest(side.platform(), table);
+  public static RowDigest digest(Side side, VaultTable table) throws SQLException {
+    RowForm form = new RowForm(side.platform(), table);
+    RowDigest digest = new RowDigest();
     try (PreparedStatement read = reading(side, table.select(side.layer(), false));
         ResultSet row = read.executeQuery()) {
       while (row.next()) {
-        digest.add(row);
+        digest.add(form.of(row));
       }
     }
     return digest;
   }
 
-  static long count(Connection connection, VaultTable table) throws SQLException {
+  public static long count(Connection connection, VaultTable table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from " + table.qualified())) {
       row.next();
@@ -104,7 +112,7 @@ final class TableCopy {
   }
 
   /** Rows come in pieces, not all at once into memory. */
-  private static PreparedStatement reading(Side side, String sql) throws SQLException {
+  public static PreparedStatement reading(Side side, String sql) throws SQLException {
     PreparedStatement read = side.connection().prepareStatement(sql);
     read.setFetchSize(BATCH);
     return read;

@@ -21,10 +21,10 @@ import org.tandemvault.db.replication.ReplicatedTables;
  *
  * @param key the columns of its primary key, in order
  */
-record VaultTable(String name, List<Column> columns, List<String> key) {
+public record VaultTable(String name, List<Column> columns, List<String> key) {
 
   /** How a value is read, written and counted into a digest. */
-  enum Kind {
+  public enum Kind {
     NUMBER,
     FLAG,
     TEXT,
@@ -32,12 +32,13 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
     INSTANT
   }
 
-  record Column(String name, Kind kind) {}
+  /** One column. */
+  public record Column(String name, Kind kind) {}
 
   /** Rows that refer to rows of the same table get the reference when all of them are there. */
-  static final String FOLDERS = "folder";
+  public static final String FOLDERS = "folder";
 
-  static final String PARENT = "parent_id";
+  public static final String PARENT = "parent_id";
 
   /** Primary keys other than {@code id}. */
   private static final Map<String, List<String>> KEYS =
@@ -57,7 +58,7 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
           Map.entry("audit_event", List.of("node_id", "seq")));
 
   /** All tables, parents before children. */
-  static List<String> names() {
+  public static List<String> names() {
     return Stream.concat(
             ReplicatedTables.FROM_PRIMARY.stream(),
             Stream.of(ReplicatedTables.AUDIT, ReplicatedTables.HEARTBEAT, "structure_lock"))
@@ -65,7 +66,7 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
   }
 
   /** Asks for no row, which every server can answer, instead of for its catalogue. */
-  static VaultTable read(Connection connection, String name) throws SQLException {
+  public static VaultTable read(Connection connection, String name) throws SQLException {
     String nothing = "select * from " + ReplicatedTables.SCHEMA + "." + name + " where 1 = 0";
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery(nothing)) {
@@ -92,12 +93,12 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
     };
   }
 
-  String qualified() {
+  public String qualified() {
     return ReplicatedTables.SCHEMA + "." + name;
   }
 
   /** All rows in the order of the key, from the given place on. */
-  String select(KeyLayerSql layer, boolean resumable) {
+  public String select(KeyLayerSql layer, boolean resumable) {
     String names =
         columns.stream()
             .map(c -> isSealed(c) ? layer.opened(c.name()) + " as " + c.name() : c.name())
@@ -106,7 +107,7 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
     return resumable ? all + " order by " + String.join(", ", key) + " offset ? rows" : all;
   }
 
-  String insert(KeyLayerSql layer) {
+  public String insert(KeyLayerSql layer) {
     String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
     String values =
         columns.stream()
@@ -115,7 +116,7 @@ record VaultTable(String name, List<Column> columns, List<String> key) {
     return "insert into " + qualified() + " (" + names + ") values (" + values + ")";
   }
 
-  boolean isSealed(Column column) {
+  public boolean isSealed(Column column) {
     return SealedColumn.names().contains(column.name());
   }
 }

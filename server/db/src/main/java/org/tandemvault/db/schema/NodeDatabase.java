@@ -50,6 +50,19 @@ public final class NodeDatabase {
     }
   }
 
+  /**
+   * Makes the tables in an empty database as they were when these steps were the last.
+   *
+   * @throws NodeDatabaseException if a newer release made them, or it fails
+   */
+  public void makeAsOf(List<String> steps) {
+    try (Connection connection = platform.preparingSource(address, owner).getConnection()) {
+      new SchemaChanges(platform, address.toString()).applyUpTo(connection, steps);
+    } catch (SQLException e) {
+      throw unreachable(address, owner, e);
+    }
+  }
+
   /** Whether no step of the changelog is missing; changes nothing. */
   public boolean isCurrent() {
     try (Connection connection = platform.dataSource(address, owner).getConnection()) {

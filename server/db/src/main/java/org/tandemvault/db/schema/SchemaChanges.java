@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -43,6 +44,15 @@ final class SchemaChanges {
 
   /** Applies what is missing. Two at once wait for each other. */
   void apply(Connection connection) {
+    apply(connection, Optional.empty());
+  }
+
+  /** Applies what is missing up to the last of these steps, which all must be known. */
+  void applyUpTo(Connection connection, List<String> steps) {
+    apply(connection, Optional.of(steps));
+  }
+
+  private void apply(Connection connection, Optional<List<String>> upTo) {
     try {
       makeOwnSchema(connection);
       inScope(
@@ -54,11 +64,11 @@ final class SchemaChanges {
               liquibase.setChangeLogParameter("local", "");
             }
             refuseNewer(liquibase);
-            int missing = missing(liquibase);
+            int missing = upTo.isPresent() ? missing(liquibase, upTo.get()) : missing(liquibase);
             if (missing > 0) {
               refuseWhilePublished(connection);
               LOG.info("Bringing the tables of database {} up to date: {} steps", where, missing);
-              liquibase.update(new Contexts(), new LabelExpression());
+              liquibase.update(missing, new Contexts(), new LabelExpression());
             }
           });
     } catch (LiquibaseException | SQLException e) {
@@ -177,6 +187,25 @@ final class SchemaChanges {
 
   private static int missing(Liquibase liquibase) throws LiquibaseException {
     return liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).size();
+  }
+
+  /** How many steps to the last of these; what another engine alone has is not counted. */
+  private int missing(Liquibase liquibase, List<String> steps) throws LiquibaseException {
+    List<String> known =
+        liquibase.getDatabaseChangeLog().getChangeSets().stream().map(ChangeSet::getId).toList();
+    List<String> newer = steps.stream().filter(step -> !known.contains(step)).toList();
+    if (!newer.isEmpty()) {
+      throw new NodeDatabaseException(
+          Reason.NEWER,
+          "A newer release made the tables of this backup (steps "
+              + String.join(", ", newer)
+              + "): use that release or a newer one.");
+    }
+    int last = steps.stream().mapToInt(known::indexOf).max().orElse(-1);
+    return (int)
+        liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
+            .filter(step -> known.indexOf(step.getId()) <= last)
+            .count();
   }
 
   private static void inScope(LiquibaseWork work) throws LiquibaseException {

@@ -115,7 +115,7 @@ public final class BundledNode implements AutoCloseable {
   }
 
   /** One folder for all tests of this user: unpacking takes seconds. */
-  static Path sharedBinaries() {
+  public static Path sharedBinaries() {
     return Path.of(
         System.getProperty("java.io.tmpdir"),
         "tandem-vault-test-postgresql-" + System.getProperty("user.name"));

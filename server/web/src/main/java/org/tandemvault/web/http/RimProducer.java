@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Set;
 import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.node.BackupStatusSource;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.policy.SettingsAdministration;
@@ -18,8 +19,8 @@ final class RimProducer {
 
   @Produces
   @Singleton
-  VaultMetrics metrics(AuditTrail trail, HaStatusSource ha) {
-    return new VaultMetrics(trail, ha);
+  VaultMetrics metrics(AuditTrail trail, HaStatusSource ha, BackupStatusSource backups) {
+    return new VaultMetrics(trail, ha).with(backups);
   }
 
   @Produces

@@ -34,6 +34,8 @@ import org.tandemvault.core.identity.UserAdministration;
 import org.tandemvault.core.identity.UserFields;
 import org.tandemvault.core.identity.UserPasswordRules;
 import org.tandemvault.core.identity.UserPasswords;
+import org.tandemvault.core.node.BackupStatus;
+import org.tandemvault.core.node.BackupStatusSource;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.core.node.HaTest;
 import org.tandemvault.core.node.Node;
@@ -136,6 +138,7 @@ public final class House {
     beans.put(BrowserConnection.class, browser);
     beans.put(HaStatusSource.class, (HaStatusSource) ha::status);
     beans.put(HaTest.class, (HaTest) ha::test);
+    beans.put(BackupStatusSource.class, (BackupStatusSource) () -> BackupStatus.NONE);
     put(ha.access());
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tandemvault.core.audit.AuditTrail;
+import org.tandemvault.core.node.BackupStatusSource;
 import org.tandemvault.core.node.HaStatusSource;
 
 /** What is counted, for Prometheus. Names and ids of people and things are never in it. */
@@ -32,6 +33,20 @@ public final class VaultMetrics {
         .description("1 while the audit trail can be written")
         .register(registry);
     new HaGauges(ha).bindTo(registry);
+  }
+
+  /** Adds the newest backups; a node that never made one shows zeros, so that an alarm can tell. */
+  public VaultMetrics with(BackupStatusSource backups) {
+    Gauge.builder(
+            "vault.backup.verified.timestamp.seconds",
+            backups,
+            source -> source.status().proven().map(done -> done.at().getEpochSecond()).orElse(0L))
+        .description("When the newest backup was restored and found right, 0 if there is none")
+        .register(registry);
+    Gauge.builder("vault.backup.failing", backups, b -> b.status().failure().isPresent() ? 1 : 0)
+        .description("1 while the newest backup failed")
+        .register(registry);
+    return this;
   }
 
   /** Counts a call. */

@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.node.BackupStatus;
+import org.tandemvault.core.node.BackupStatusSource;
 import org.tandemvault.core.node.HaPeer;
 import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.HaState;
@@ -52,6 +54,7 @@ public class HighAvailabilityView extends PageFrame {
 
   private final HaStatusSource source;
   private final HaTest test;
+  private final BackupStatusSource backups;
   private final UiTasks tasks;
   private final Div content = new Div();
   private final Div tested = new Div();
@@ -61,10 +64,12 @@ public class HighAvailabilityView extends PageFrame {
   private Instant shownAt = Instant.EPOCH;
 
   @Inject
-  public HighAvailabilityView(HaStatusSource source, HaTest test, UiTasks tasks) {
+  public HighAvailabilityView(
+      HaStatusSource source, HaTest test, BackupStatusSource backups, UiTasks tasks) {
     super("High Availability");
     this.source = source;
     this.test = test;
+    this.backups = backups;
     this.tasks = tasks;
     content.addClassName("stack");
     tested.addClassNames("card", "stack", "tested");
@@ -262,16 +267,41 @@ public class HighAvailabilityView extends PageFrame {
     return line;
   }
 
-  private static Component node(HaStatus status) {
+  private Component node(HaStatus status) {
     var facts =
         new Facts()
             .fact("Node", status.node().id().value())
             .fact("Role", PeerCard.word(status.node().role()))
             .fact("Database", status.database().engine() + " " + status.database().version())
-            .fact("Database link", status.database().tls() ? "TLS" : "local, without TLS");
+            .fact("Database link", status.database().tls() ? "TLS" : "local, without TLS")
+            .fact("Last backup", backup(backups.status()));
     var card = new Div(new H2("This node"), facts);
     card.addClassName("card");
     return card;
+  }
+
+  private String backup(BackupStatus status) {
+    String good =
+        status
+            .proven()
+            .map(
+                done ->
+                    "verified "
+                        + Times.ago(done.at(), clock())
+                        + ", "
+                        + Times.second(done.at())
+                        + " ("
+                        + done.file()
+                        + ")")
+            .orElse("none on record");
+    String next =
+        status.daily().map(at -> "; next: daily at " + at).orElse("; none is scheduled here");
+    return status
+            .failure()
+            .map(bad -> "Failed " + Times.second(bad.at()) + ": " + bad.reason() + " Before: ")
+            .orElse("")
+        + good
+        + next;
   }
 
   private Clock clock() {
