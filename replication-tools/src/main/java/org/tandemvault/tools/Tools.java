@@ -1,6 +1,7 @@
 package org.tandemvault.tools;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tandemvault.conf.ConfException;
@@ -30,13 +31,16 @@ import picocli.CommandLine.Command;
     description = "Works on the databases of Tandem Vault.",
     mixinStandardHelpOptions = true)
 public final class Tools {
-  private static final Logger DRIVERS = Logger.getLogger("org.postgresql");
+  private static final List<Logger> DRIVERS =
+      List.of(
+          Logger.getLogger("org.postgresql"), Logger.getLogger("com.microsoft.sqlserver.jdbc"));
 
   private Tools() {}
 
   public static void main(String[] words) {
     Logger.getLogger("").setLevel(Level.WARNING);
-    DRIVERS.setLevel(Level.OFF); // what they have to say is in what they throw
+    // what they have to say is in what they throw
+    DRIVERS.forEach(driver -> driver.setLevel(Level.OFF));
     int code = commandLine().execute(words);
     if (code != ToolExit.DONE.code()) {
       System.exit(code);

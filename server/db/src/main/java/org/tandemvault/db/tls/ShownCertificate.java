@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -59,7 +60,7 @@ public final class ShownCertificate {
             "Nothing at "
                 + where
                 + " shows a certificate ("
-                + e.getMessage()
+                + Optional.ofNullable(e.getMessage()).orElse("it hung up")
                 + "). Check host,"
                 + " port, firewall, and that the server is set up for TLS.",
             e);
