@@ -32,8 +32,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 public final class Tools {
   private static final List<Logger> DRIVERS =
-      List.of(
-          Logger.getLogger("org.postgresql"), Logger.getLogger("com.microsoft.sqlserver.jdbc"));
+      List.of(Logger.getLogger("org.postgresql"), Logger.getLogger("com.microsoft.sqlserver.jdbc"));
 
   private Tools() {}
 
