@@ -11,6 +11,7 @@ echo             sealed values and checks its audit chains; nothing else is touc
 echo --into DIR  makes a node of it in DIR (new or empty): conf, and a bundled database or, with --to and
 echo             the options of bin/ChangeDB.bat, an empty database on a server. Then
 echo             bin/start.bat --foreground --conf DIR/conf starts it. It stands alone: no old peers.
+echo   --force     with --into: also if sealed values do not open or an audit chain is broken
 echo   --key FILE  the master key file; a backup is worthless without it (default: that of --conf)
 echo   --conf DIR  a node with that key (default: conf beside bin)
 echo.

@@ -10,6 +10,7 @@ Usage: bin/restore.sh --verify FILE [--key FILE | --conf DIR]
 --into DIR  makes a node of it in DIR (new or empty): conf, and a bundled database or, with --to and
             the options of bin/ChangeDB.sh, an empty database on a server. Then
             bin/start.sh --foreground --conf DIR/conf starts it. It stands alone: no old peers.
+  --force     with --into: also if sealed values do not open or an audit chain is broken
   --key FILE  the master key file; a backup is worthless without it (default: that of --conf)
   --conf DIR  a node with that key (default: conf beside bin)
 

@@ -17,7 +17,9 @@ import org.tandemvault.conf.DatabaseConf.Engine;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.MasterKey;
+import org.tandemvault.db.backup.BackupException;
 import org.tandemvault.db.backup.BackupReader;
+import org.tandemvault.db.backup.Contents;
 import org.tandemvault.db.backup.Restoration;
 import org.tandemvault.db.backup.RestoredConf;
 import org.tandemvault.db.bundled.BundledPostgres;
@@ -49,7 +51,12 @@ final class NewNode {
     this.say = say;
   }
 
-  void make(Path backup, Flags flags) throws IOException {
+  /**
+   * Makes it.
+   *
+   * @param force also if sealed values do not open or an audit chain is broken
+   */
+  void make(Path backup, Flags flags, boolean force) throws IOException {
     boolean there = requireNewOrEmpty();
     ConfValueCipher cipher = new ConfValueCipher(master, random);
     Map<String, String> database = database(flags, cipher);
@@ -62,7 +69,7 @@ final class NewNode {
       RestoredConf conf = new RestoredConf(home, reader.files());
       conf.write(keyFile, database).forEach(say);
       VaultConf loaded = VaultConf.load(conf.folder());
-      restore(loaded, cipher, reader, backup);
+      restore(loaded, cipher, reader, backup, force);
       Runtime.getRuntime().removeShutdownHook(atExit);
       done = true;
       tell(VaultConf.load(conf.folder()), reader);
@@ -125,22 +132,32 @@ final class NewNode {
     }
   }
 
-  private void restore(VaultConf conf, ConfValueCipher cipher, BackupReader reader, Path backup) {
+  private void restore(
+      VaultConf conf, ConfValueCipher cipher, BackupReader reader, Path backup, boolean force) {
     try (OpenDatabase database = OpenDatabase.of(conf, cipher, random)) {
       Place place = database.place();
       DatabaseMove.requireEmpty(place).forEach(say);
       Restoration restoration = new Restoration(withKeyLayer(conf, place), master, random);
-      Restoration.Restored restored = restoration.run(reader);
+      Contents contents = restoration.fill(reader);
       say.accept(
           "Restored "
-              + restored.contents().rows()
+              + contents.rows()
               + " rows; counts and digests of all tables are the same; "
-              + restored.proof().sentence()
+              + proof(restoration, contents, force)
               + ".");
       restoration.putOnRecord(
-          restored.contents(),
-          backup.getFileName().toString(),
-          System.getProperty("user.name", "unknown"));
+          contents, backup.getFileName().toString(), System.getProperty("user.name", "unknown"));
+    }
+  }
+
+  private static String proof(Restoration restoration, Contents contents, boolean force) {
+    try {
+      return restoration.prove(contents).sentence();
+    } catch (BackupException e) {
+      if (!force) {
+        throw new BackupException(e.reason(), e.getMessage() + " --force restores it as it is.", e);
+      }
+      return "not proven, but forced: " + e.getMessage();
     }
   }
 

@@ -68,6 +68,11 @@ public final class RestoreCommand implements Callable<Integer> {
       description = "A node with that key (default: conf beside bin).")
   private Optional<Path> conf = Optional.empty();
 
+  @Option(
+      names = "--force",
+      description = "With --into: also if sealed values do not open or an audit chain is broken.")
+  private boolean force;
+
   @Mixin private Flags flags;
 
   @Override
@@ -82,7 +87,7 @@ public final class RestoreCommand implements Callable<Integer> {
     try (MasterKey master = MasterKeyFile.read(keyFile, Path.of(""), true)) {
       if (aim.into.isPresent()) {
         new NewNode(aim.into.get().toAbsolutePath().normalize(), keyFile, master, this::say)
-            .make(backup, flags);
+            .make(backup, flags, force);
       } else {
         verify(backup, node, master);
       }

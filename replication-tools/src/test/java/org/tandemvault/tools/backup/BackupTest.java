@@ -271,6 +271,17 @@ class BackupTest {
     assertThat(folder.resolve("b.tvb")).doesNotExist();
     assertThat(folder.resolve("b.tvb.unverified")).exists();
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    String[] words = {
+      "restore",
+      "--into",
+      folder.resolve("new").toString(),
+      folder.resolve("b.tvb.unverified").toString(),
+      "--key",
+      node.key().toString(),
+      "--force"
+    };
+    assertThat(run(out, err, words)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("not proven, but forced");
   }
 
   @Test

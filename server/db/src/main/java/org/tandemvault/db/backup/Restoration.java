@@ -68,6 +68,21 @@ public final class Restoration {
    * @throws BackupException if the backup is not whole, or what came of it is not the same
    */
   public Restored run(BackupReader backup) {
+    Contents contents = fill(backup);
+    return new Restored(contents, prove(contents));
+  }
+
+  /** Opens what is sealed and walks the audit chains of what was restored. */
+  public Proof prove(Contents contents) {
+    return Proof.of(to, master, contents.manifest().node(), random);
+  }
+
+  /**
+   * Restores and compares, whatever the sealed values are worth.
+   *
+   * @throws BackupException if the backup is not whole, or what came of it is not the same
+   */
+  public Contents fill(BackupReader backup) {
     DatabaseMove.requireEmpty(to);
     NodeDatabase database = new NodeDatabase(to.address(), to.owner());
     makeTables(database, backup.manifest());
@@ -82,7 +97,7 @@ public final class Restoration {
       }
       connection.commit();
       database.migrate(to.appUser());
-      return new Restored(contents, Proof.of(to, master, backup.manifest().node(), random));
+      return contents;
     } catch (SQLException e) {
       throw new BackupException(
           Reason.BROKEN,
