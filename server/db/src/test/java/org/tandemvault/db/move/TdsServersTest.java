@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class TdsServersTest {
 
     assertThat(vault.tables())
         .containsAll(VaultTable.names().stream().map(name -> "vault." + name).toList());
-    assertThat(vault.said()).noneMatch(sql -> sql.toLowerCase().contains("not for replication"));
+    assertThat(vault.said())
+        .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).contains("not for replication"));
     assertThat(vault.said()).anyMatch(sql -> sql.startsWith("grant select"));
   }
 
