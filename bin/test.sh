@@ -6,8 +6,8 @@
 help_if_asked "$@" <<'HELP'
 Usage: bin/test.sh [MAVEN OPTION...]
 
-Installs what the tests need where it can (Maven, Chromium and iptables, as root on Debian), runs
-mvn verify on all modules and ends with "N passed, N failed, N skipped". Without Chromium the
+Installs what the tests need where it can (Maven, Chromium, iptables, HAProxy and keepalived, as
+root on Debian), runs mvn verify on all modules and ends with "N passed, N failed, N skipped". Without Chromium the
 tests in a browser are skipped, and without root that under packet loss. What Maven prints is in
 target/test.log.
 
@@ -16,6 +16,7 @@ HELP
 need_maven
 need_chromium
 need_packet_loss
+need_balancers
 forget_old_reports
 run_maven "$@" || failed=1
 print_counts

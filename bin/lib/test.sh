@@ -22,6 +22,20 @@ need_packet_loss() {
   echo "ip and iptables were not found: the test under packet loss is skipped."
 }
 
+# What stands before two nodes: the tests run the real ones. keepalived as root only.
+need_balancers() {
+  local missing=()
+  command -v haproxy >/dev/null || missing+=(haproxy)
+  [ "$(id -u)" != 0 ] || command -v keepalived >/dev/null || missing+=(keepalived)
+  command -v curl >/dev/null || missing+=(curl)
+  [ "${#missing[@]}" = 0 ] && return
+  if on_debian_as_root; then
+    echo "Installing ${missing[*]} ..."
+    apt_install "${missing[@]}" >/dev/null 2>&1 && return
+  fi
+  echo "${missing[*]} not found: the tests that need them are skipped."
+}
+
 reports() {
   find "$ROOT" -path "*/target/*-reports/TEST-*.xml" -type f "$@"
 }

@@ -159,6 +159,52 @@ final class EmergencyIT {
     }
   }
 
+  @Test
+  void balancersLeadPeopleToWhoTakesChangesElseToWhoCanBeRead(@TempDir Path folder)
+      throws IOException {
+    assumeTrue(Balancer.isHere(), "no HAProxy on this machine");
+    Path tls = demo.data().resolve("primary/data/postgresql/tls");
+    Path shown = folder.resolve("balancer.pem");
+    Files.writeString(
+        shown,
+        Files.readString(tls.resolve("server.pem")) + Files.readString(tls.resolve("server.key")));
+    try (Balancer through = Balancer.start(demo, "haproxy-passthrough", folder, shown);
+        Balancer anew = Balancer.start(demo, "haproxy-reencrypt", folder, shown)) {
+      List<VaultClient> ways =
+          List.of(
+              VaultClient.of(through.url(), Path.of(demo.property("ca.path"))),
+              VaultClient.of(anew.url(), tls.resolve("ca.pem")));
+      ways.forEach(way -> awaitNode(way, PRIMARY));
+
+      demo.kill(PRIMARY);
+      ways.forEach(way -> awaitNode(way, STANDBY));
+
+      demo.startAgain(PRIMARY);
+      ways.forEach(way -> awaitNode(way, PRIMARY));
+    } finally {
+      if (demo.client().get("//health/live").status() == 200) {
+        tandem.awaitStatus("Alive");
+      }
+    }
+  }
+
+  /** Both take reads, and the primary alone changes. */
+  private static void awaitNode(VaultClient way, String node) {
+    int active = node.equals(PRIMARY) ? 200 : 503;
+    await("the balancer to lead to the " + node)
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .untilAsserted(
+            () -> {
+              assertThat(way.get("//ha/active").status()).isEqualTo(active);
+              var session =
+                  way.post("/sessions", Map.of("username", "admin", "password", OWN)).expect(201);
+              VaultClient person = way.as(session.json().path("token").asText());
+              assertThat(person.get("/ha").expect(200).json().path("node").asText())
+                  .isEqualTo(node);
+            });
+  }
+
   private static void restart(String node) {
     demo.kill(node);
     demo.startAgain(node);
