@@ -20,7 +20,16 @@ record Tree(Path home) {
 
   /** All that a release brings, besides the defaults in conf. */
   static final List<String> PROGRAM =
-      List.of("bin", "lib", "docs", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md", "VERSION");
+      List.of(
+          "bin",
+          "lib",
+          "docs",
+          "ha-pack",
+          "LICENSE",
+          "NOTICE",
+          "README.md",
+          "CHANGELOG.md",
+          "VERSION");
 
   boolean isComplete() {
     return Files.isRegularFile(home.resolve(LAUNCHER));

@@ -10,17 +10,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tandemvault.conf.DatabaseConf.Engine;
+import org.tandemvault.conf.NodeConf.Role;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.MasterKey;
 import org.tandemvault.crypto.MasterKeyFile;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseLogin;
-import org.tandemvault.db.replication.PlanStep;
 import org.tandemvault.db.replication.ReplicationProgress;
 import org.tandemvault.tools.ConfFolder;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
+import org.tandemvault.tools.replication.SpokenProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,22 +96,7 @@ public final class Promote implements Callable<Integer> {
     }
 
     ReplicationProgress progress() {
-      return new ReplicationProgress() {
-        @Override
-        public void begins(PlanStep step) {
-          say("... " + step.what());
-        }
-
-        @Override
-        public void says(String line) {
-          say("    " + line);
-        }
-
-        @Override
-        public void copied(String table, long rows) {
-          say("    " + table + ": " + rows + " rows");
-        }
-      };
+      return new SpokenProgress(this::say);
     }
   }
 
@@ -118,6 +104,7 @@ public final class Promote implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     VaultConf said = VaultConf.load(conf.path());
     requireSupportedEngine(said);
+    requireFits(said);
     Talk talk = new Talk(spec.commandLine().getOut(), dryRun, force, yes);
     Optional<DatabaseLogin> administrator = adminUser.map(this::administrator);
     try (MasterKey master =
@@ -140,6 +127,27 @@ public final class Promote implements Callable<Integer> {
           ToolExit.CONFIGURATION,
           "On SQL Server an administrator changes the sides of both databases: follow"
               + " docs/promotion.md, \"SQL Server\". Nothing was changed.");
+    }
+  }
+
+  /** Before a database is started for it. */
+  private void requireFits(VaultConf said) {
+    boolean standby = said.node().role().filter(Role.STANDBY::equals).isPresent();
+    if (action == Action.promote && !standby) {
+      throw new ToolException(
+          ToolExit.REFUSED,
+          "Node "
+              + said.node().id()
+              + " is a primary already. (An old one that another took the place of: bin/promote.sh"
+              + " rejoin.)");
+    }
+    boolean reachable =
+        said.replication().peers().stream().anyMatch(peer -> peer.database().isPresent());
+    if (action == Action.rejoin && !reachable) {
+      throw new ToolException(
+          ToolExit.CONFIGURATION,
+          "conf/replication.conf names no peer with a database (peer.ID.database), so there is"
+              + " nobody to rejoin.");
     }
   }
 

@@ -42,7 +42,6 @@ final class Promotion {
   }
 
   ToolExit run() throws InterruptedException {
-    requireStandby();
     List<Peer> primaries =
         conf.replication().peers().stream().filter(p -> p.role() == Role.PRIMARY).toList();
     requireGone(primaries);
@@ -56,13 +55,6 @@ final class Promotion {
     }
     talk.confirm(conf.node().id());
     return promote(primaries, standbys);
-  }
-
-  private void requireStandby() {
-    if (conf.node().role().filter(Role.STANDBY::equals).isEmpty()) {
-      throw new ToolException(
-          ToolExit.REFUSED, "Node " + conf.node().id() + " is a primary already.");
-    }
   }
 
   /** A primary lives if its beats grow here; clocks are not looked at. */

@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
-import org.tandemvault.db.replication.PlanStep;
 import org.tandemvault.db.replication.ReplicationAdmin;
 import org.tandemvault.db.replication.ReplicationPlan;
-import org.tandemvault.db.replication.ReplicationProgress;
 import org.tandemvault.db.replication.SeedReport;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
@@ -151,7 +149,7 @@ public final class ConfigureReplication implements Callable<Integer> {
       case reseed -> reseed(replication);
       case upgrade -> {
         say(replication.planUpgrade().text());
-        replication.upgrade(new Progress());
+        replication.upgrade(new SpokenProgress(this::say));
       }
       case status -> {}
     }
@@ -165,7 +163,7 @@ public final class ConfigureReplication implements Callable<Integer> {
     if (plan.isDone()) {
       say("All of it is there already: nothing was changed.");
     } else {
-      replication.apply(new Progress());
+      replication.apply(new SpokenProgress(this::say));
     }
   }
 
@@ -184,13 +182,13 @@ public final class ConfigureReplication implements Callable<Integer> {
       say("Nothing of it is there: nothing was changed.");
       return true;
     }
-    ReplicationPlan left = replication.remove(new Progress());
+    ReplicationPlan left = replication.remove(new SpokenProgress(this::say));
     complain(left);
     return left.blocked().isEmpty();
   }
 
   private void reseed(ReplicationAdmin replication) {
-    SeedReport report = replication.reseed(direction(), new Progress());
+    SeedReport report = replication.reseed(direction(), new SpokenProgress(this::say));
     say(report.rows() + " rows came over; " + report.changed() + " were missing or otherwise.");
   }
 
@@ -275,23 +273,5 @@ public final class ConfigureReplication implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  /** Tells how far it is. */
-  private final class Progress implements ReplicationProgress {
-    @Override
-    public void begins(PlanStep step) {
-      say("... " + step.what());
-    }
-
-    @Override
-    public void says(String line) {
-      say("    " + line);
-    }
-
-    @Override
-    public void copied(String table, long rows) {
-      say("    " + table + ": " + rows + " rows");
-    }
   }
 }

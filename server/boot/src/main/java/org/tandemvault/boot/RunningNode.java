@@ -15,6 +15,7 @@ import org.tandemvault.conf.ServerConf;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditEntry;
+import org.tandemvault.core.audit.AuditRecovery;
 import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.drill.FireDrill;
@@ -146,7 +147,7 @@ final class RunningNode implements AutoCloseable {
     this.sync =
         new SyncRounds(
             configured, new ConfValueCipher(master, keys.random()), availability::acknowledges);
-    this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    this.watch = Executors.newScheduledThreadPool(2, Thread.ofVirtual().factory());
   }
 
   /**
@@ -209,7 +210,8 @@ final class RunningNode implements AutoCloseable {
           .createIfEmpty(file::write)
           .ifPresent(admin -> admin.initialPassword().orElseThrow().close());
     }
-    recovery.begin();
+    watch.scheduleWithFixedDelay(
+        this::lookAfterAudit, LOCK_CHECK_SECONDS, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
     backups.begin();
     availability.begin();
     drills.begin();
@@ -217,6 +219,14 @@ final class RunningNode implements AutoCloseable {
     agents.begin();
     keyRounds.begin();
     watch.scheduleWithFixedDelay(this::keepLock, 0, LOCK_CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void lookAfterAudit() {
+    try {
+      recovery.look();
+    } catch (RuntimeException e) { // the next look must come
+      LOG.error("The audit trail could not be looked after", e);
+    }
   }
 
   private void keepLock() {
@@ -340,7 +350,6 @@ final class RunningNode implements AutoCloseable {
     sync.close();
     drills.close();
     availability.close();
-    recovery.close();
     backups.close();
     try {
       record(AuditAction.NODE_STOP, keysInUse());

@@ -5,11 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tandemvault.core.audit.AuditAction;
-import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.AuditTrail;
-import org.tandemvault.core.audit.Outcome;
-import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.policy.SettingsAdministration;
 import org.tandemvault.core.shared.UnavailableException;
@@ -23,14 +19,12 @@ public final class Readiness {
 
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
   private static final Duration HOLDS = Duration.ofSeconds(1);
-  private static final Duration TRIED_AGAIN = Duration.ofSeconds(5);
 
   private final Node node;
   private final SettingsAdministration settings;
   private final AuditTrail trail;
   private final Clock clock;
   private Instant askedAt = Instant.MIN;
-  private Instant triedAt = Instant.MIN;
   private boolean databaseAnswers;
 
   public Readiness(Node node, SettingsAdministration settings, AuditTrail trail, Clock clock) {
@@ -43,30 +37,11 @@ public final class Readiness {
   /** As of now. */
   public synchronized State state() {
     boolean database = databaseAnswers();
-    return new State(
-        database, auditIsWritten() || database && auditResumes(), node.acceptsWrites());
+    return new State(database, auditIsWritten(), node.acceptsWrites());
   }
 
   private boolean auditIsWritten() {
     return trail.health().writable();
-  }
-
-  /** Tries again, since a node that a balancer avoids would never learn that all is well. */
-  private boolean auditResumes() {
-    Instant now = clock.instant();
-    if (triedAt.isAfter(now.minus(TRIED_AGAIN)) && !triedAt.isAfter(now)) {
-      return false;
-    }
-    triedAt = now;
-    try {
-      trail.recordDurably(
-          new AuditEntry("", "system", AuditAction.AUDIT_RESUME, Target.NONE, Outcome.OK, "", ""));
-      LOG.info("The audit trail can be written again");
-      return true;
-    } catch (UnavailableException e) {
-      LOG.debug("The audit trail can't be written", e);
-      return false;
-    }
   }
 
   private boolean databaseAnswers() {

@@ -3,18 +3,15 @@ package org.tandemvault.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditEntry;
-import org.tandemvault.core.audit.AuditQuery;
 import org.tandemvault.core.audit.Outcome;
 import org.tandemvault.core.audit.Target;
 import org.tandemvault.core.node.Node;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.core.node.NodeRole;
 import org.tandemvault.core.shared.MovableClock;
-import org.tandemvault.core.shared.PageRequest;
 import org.tandemvault.core.shared.UnavailableException;
 import org.tandemvault.web.rest.TestVault;
 
@@ -58,17 +55,6 @@ final class ReadinessTest {
     assertThat(readiness.state().reads()).isFalse();
   }
 
-  @Test
-  void aTrailThatCanBeWrittenAgainIsFoundOutByAsking() {
-    breakTrail();
-    readiness.state();
-    vault.events.heal();
-    assertThat(readiness.state().audit()).as("not tried at once").isFalse();
-    clock.move(A_WHILE);
-    assertThat(readiness.state().audit()).isTrue();
-    assertThat(resumes()).isEqualTo(1);
-  }
-
   private void breakTrail() {
     vault.events.failAppends(
         UnavailableException.database("simulated", new IllegalStateException()));
@@ -79,22 +65,5 @@ final class ReadinessTest {
     } catch (UnavailableException expected) {
       assertThat(expected.code()).isEqualTo("audit-unavailable");
     }
-  }
-
-  private int resumes() {
-    var query =
-        new AuditQuery(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(AuditAction.AUDIT_RESUME),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
-    return vault
-        .transactions
-        .read(tx -> vault.events.find(tx, query, PageRequest.first()))
-        .items()
-        .size();
   }
 }
