@@ -47,7 +47,9 @@ class PromoteTest {
   @Test
   void onSqlServerItSaysWhoDoesItAndChangesNothing() throws IOException {
     write("node.conf", "node.id = here\nnode.role = standby\n");
-    write("database.conf", "engine = sqlserver\nhost = db.example\napp.user = vault\napp.password = made-up\n");
+    write(
+        "database.conf",
+        "engine = sqlserver\nhost = db.example\napp.user = vault\napp.password = made-up\n");
 
     assertThat(run()).isEqualTo(78);
 

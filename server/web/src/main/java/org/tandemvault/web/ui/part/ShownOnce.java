@@ -36,10 +36,18 @@ public final class ShownOnce extends Dialog {
         e ->
             box.getElement()
                 .executeJs("return window.tandemVault.copyShown(this, 0)")
-                .then(Boolean.class, done -> Notices.done("Copied.")));
+                .then(Boolean.class, ShownOnce::tell));
     var close = new Button("I have kept it", e -> close());
     close.addThemeVariants(ButtonVariant.PRIMARY);
     add(new Paragraph(text), box);
     getFooter().add(copy, close);
+  }
+
+  private static void tell(boolean copied) {
+    if (copied) {
+      Notices.done("Copied.");
+    } else {
+      Notices.wrong("The browser does not let this page use the clipboard. Write it down instead.");
+    }
   }
 }

@@ -35,6 +35,10 @@ public final class ShareDialog extends Dialog {
   private final boolean editable;
   private final FormErrors errors = new FormErrors();
   private final Div rows = new Div();
+
+  /** Takes who was chosen into the rows, if anybody was. */
+  private Runnable addChosen = () -> {};
+
   private final Map<Principal, NamedShare> edited = new LinkedHashMap<>();
 
   /**
@@ -77,6 +81,7 @@ public final class ShareDialog extends Dialog {
   }
 
   private void save() {
+    addChosen.run();
     List<Share> shares = edited.values().stream().map(NamedShare::share).toList();
     boolean saved =
         errors.attempt(() -> desk.sharing().replace(desk.caller(), shared.target(), shares));
@@ -91,8 +96,8 @@ public final class ShareDialog extends Dialog {
     var right = rightField(Right.VIEW);
     right.setLabel("Right");
     var add = new Button("Add", VaadinIcon.PLUS.create());
-    add.addClickListener(
-        e ->
+    addChosen =
+        () ->
             who.getOptionalValue()
                 .ifPresent(
                     p -> {
@@ -104,7 +109,8 @@ public final class ShareDialog extends Dialog {
                               p.displayName()));
                       who.clear();
                       showRows();
-                    }));
+                    });
+    add.addClickListener(e -> addChosen.run());
     var line = new Div(who, right, add);
     line.addClassName("share-add");
     return line;

@@ -147,6 +147,8 @@ public class ImportView extends PageFrame {
       go.addThemeVariants(ButtonVariant.PRIMARY);
       go.setDisableOnClick(true);
       outcome.add(go);
+    } else {
+      upload.clearFileList(); // so that the mended file can be chosen
     }
   }
 
@@ -156,6 +158,7 @@ public class ImportView extends PageFrame {
     text.addClassName("form-error");
     text.getElement().setAttribute("role", "alert");
     outcome.add(text);
+    upload.clearFileList();
   }
 
   private void busy(boolean busy) {
@@ -168,7 +171,9 @@ public class ImportView extends PageFrame {
     file = new byte[0];
   }
 
-  private static InputStreamReader reader(byte[] content) {
-    return new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8);
+  /** Bytes that are no UTF-8 must not become other letters in a password. */
+  static InputStreamReader reader(byte[] content) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(content), StandardCharsets.UTF_8.newDecoder());
   }
 }

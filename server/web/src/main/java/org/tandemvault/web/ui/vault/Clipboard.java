@@ -40,11 +40,13 @@ final class Clipboard {
     };
   }
 
-  private static void tell(boolean copied, int seconds, String age) {
+  /** Says whether the browser took it. */
+  static void tell(boolean copied, int seconds, String age) {
     if (copied) {
       Notices.done("Copied. The clipboard is emptied in " + seconds + " seconds." + age);
     } else {
-      Notices.wrong("The browser does not let this page use the clipboard. Reveal it instead.");
+      Notices.wrong(
+          "The browser does not let this page use the clipboard. Show it and type it instead.");
     }
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.tandemvault.core.policy.PasswordPolicy;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.web.ui.part.FormErrors;
-import org.tandemvault.web.ui.part.Notices;
 import org.tandemvault.web.ui.part.Plaintext;
 import org.tandemvault.web.ui.part.StrengthMeter;
 
@@ -83,9 +82,7 @@ final class GeneratorPanel extends Div {
     shown
         .getElement()
         .executeJs("return window.tandemVault.copyShown(this, $0)", seconds)
-        .then(
-            Boolean.class,
-            done -> Notices.done("Copied. The clipboard is emptied in " + seconds + " seconds."));
+        .then(Boolean.class, copied -> Clipboard.tell(copied, seconds, ""));
   }
 
   private void hidden() {

@@ -2,6 +2,7 @@ package org.tandemvault.web.ui.vault;
 
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.ShortcutRegistration;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -39,6 +40,7 @@ final class RevealDialog extends Dialog {
   private final Button reveal = new Button("Reveal", VaadinIcon.EYE.create(), e -> reveal());
   private final Button hide = new Button("Hide", VaadinIcon.EYE_SLASH.create(), e -> hide());
   private final Button copy = new Button("Copy", VaadinIcon.COPY_O.create(), e -> copy());
+  private ShortcutRegistration enter;
   private UiTasks.Pending waiting = () -> {};
 
   RevealDialog(Desk desk, RevealedAccount asked) {
@@ -48,7 +50,7 @@ final class RevealDialog extends Dialog {
     addClassNames("editor", "reveal");
     setHeaderTitle(asked.name() + asked.version().map(v -> " (version " + v + ")").orElse(""));
     reveal.addThemeVariants(ButtonVariant.PRIMARY);
-    reveal.addClickShortcut(Key.ENTER).listenOn(reason, ticket).setResetFocusOnActiveElement(true);
+    enter = onEnter(reveal);
     getFooter().add(new Button("Close", e -> close()), copy, hide, reveal);
     buildQuestion();
     buildShown();
@@ -72,6 +74,8 @@ final class RevealDialog extends Dialog {
 
   /** Opens it for copying unseen. */
   void startCopy() {
+    enter.remove();
+    enter = onEnter(copy);
     open();
     reason.focus();
   }
@@ -80,6 +84,12 @@ final class RevealDialog extends Dialog {
   protected void onDetach(DetachEvent event) {
     waiting.cancel();
     super.onDetach(event);
+  }
+
+  private ShortcutRegistration onEnter(Button button) {
+    ShortcutRegistration made = button.addClickShortcut(Key.ENTER).listenOn(reason, ticket);
+    made.setResetFocusOnActiveElement(true);
+    return made;
   }
 
   private void buildQuestion() {
