@@ -265,7 +265,7 @@ public final class AccountCatalogue {
     return new FieldRules()
         .name("login", fields.login())
         .text("notes", fields.notes())
-        .rule(fields.policy().isEmpty() || policy.isPresent(), "policy", "there is no such policy");
+        .rule(fields.policy().isEmpty() || policy.isPresent(), "policy", "is no policy");
   }
 
   /** Notes that no longer open may be written over. */

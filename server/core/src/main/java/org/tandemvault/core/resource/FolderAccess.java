@@ -28,7 +28,7 @@ record FolderAccess(ResourceStore store) {
   void checkTarget(
       ReadSession tx, Caller caller, FieldRules rules, String field, Optional<FolderId> folder) {
     boolean known = folder.isEmpty() || find(tx, caller, folder.get()).isPresent();
-    rules.rule(known, field, "there is no such folder, or it is not shared with you");
+    rules.rule(known, field, "is no folder, or none that is shared with you");
   }
 
   /**

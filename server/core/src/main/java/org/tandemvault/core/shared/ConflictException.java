@@ -11,6 +11,6 @@ public final class ConflictException extends VaultException {
 
   /** A name that must be unique is in use. */
   public static ConflictException nameTaken(String what) {
-    return new ConflictException("name-taken", "There is a " + what + " of that name already.");
+    return new ConflictException("name-taken", "Another " + what + " has that name already.");
   }
 }

@@ -46,8 +46,8 @@ public class ExportView extends PageFrame {
     this.tasks = tasks;
     var warning =
         new Paragraph(
-            "The file will hold every password you may view, readable by anybody who gets it. Each"
-                + " one is recorded in the audit as a reveal. Keep the file where only you can read"
+            "The file will hold every password you may view, but for those that are given out for a"
+                + " reason only, readable by anybody who gets it. Each one is recorded in the audit as a reveal. Keep the file where only you can read"
                 + " it and delete it after use.");
     warning.addClassName("warning");
     warning.getElement().setAttribute("role", "alert");
@@ -64,7 +64,7 @@ public class ExportView extends PageFrame {
     var body =
         new Div(
             new Paragraph(
-                "A CSV file of everything that you may view, in the columns of the import."),
+                "A CSV file of everything that you may view. With passwords it can be imported again."),
             secrets,
             warning,
             plain,

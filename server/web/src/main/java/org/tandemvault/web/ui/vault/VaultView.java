@@ -150,7 +150,7 @@ public class VaultView extends Div implements BeforeEnterObserver {
           new EmptyState(
               VaadinIcon.KEY,
               "Nothing is shared with you yet",
-              "Ask a password administrator to share the resources that you need."));
+              "Ask somebody with the role password-admin to share the resources that you need."));
     }
   }
 
