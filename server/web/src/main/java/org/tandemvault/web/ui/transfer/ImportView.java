@@ -12,8 +12,6 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.InMemoryUploadHandler;
-import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -89,8 +87,7 @@ public class ImportView extends PageFrame {
   }
 
   private Upload upload() {
-    InMemoryUploadHandler handler = UploadHandler.inMemory((meta, bytes) -> received(bytes));
-    var field = new Upload(handler);
+    var field = new Upload(new BoundedUpload(MOST_BYTES, this::received));
     field.setAcceptedFileTypes("text/csv", ".csv");
     field.setMaxFiles(1);
     field.setMaxFileSize(MOST_BYTES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,19 @@ final class ImportViewTest {
   void bytesThatAreNoUtf8DoNotBecomeOtherLettersInAPassword() {
     assertThatThrownBy(() -> read(ROWS.getBytes(StandardCharsets.ISO_8859_1)))
         .isInstanceOf(CharacterCodingException.class);
+  }
+
+  @Test
+  void noMoreOfAFileIsTakenIntoMemoryThanItMayHave() throws IOException {
+    var endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        };
+
+    assertThat(new BoundedUpload(1_000, file -> {}).read(endless)).hasSize(1_001);
   }
 
   private static String read(byte[] file) throws IOException {
