@@ -3,9 +3,12 @@ package org.tandemvault.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +123,54 @@ final class BrowserIT {
 
       assertThat(vault.page().content()).doesNotContain(PASSWORD);
     }
+  }
+
+  @Test
+  void aFileIsCheckedMendedAndImported(@TempDir Path folder) throws IOException {
+    Path bad = folder.resolve("bad.csv");
+    Files.write(bad, rows("gr\u00fcn").getBytes(StandardCharsets.ISO_8859_1));
+    Path good = Files.writeString(folder.resolve("good.csv"), rows("gr\u00fcn-7-Stein"));
+    Path large = folder.resolve("large.csv");
+    try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(65L * 1024 * 1024);
+    }
+    try (var session = new Session(looks().getFirst())) {
+      BrowserVault vault = session.vault;
+      vault.signIn("admin", ADMIN);
+      vault.heading("Passwords").waitFor();
+      vault.go("/import");
+      Locator chooser = vault.page().locator("vaadin-upload input[type=file]");
+
+      chooser.setInputFiles(bad);
+      vault.heading("Nothing was imported").waitFor();
+      vault.page().getByText("is not UTF-8 from here on").first().waitFor();
+      vault.page().getByText("choose it again").waitFor();
+
+      chooser.setInputFiles(large);
+      vault
+          .page()
+          .getByText("File is Too Big")
+          .or(vault.page().getByText("too big"))
+          .first()
+          .waitFor();
+
+      chooser.setInputFiles(good);
+      vault.heading("The file is good").waitFor();
+      vault.picture("import");
+      vault.press("Import now");
+      vault.heading("Imported").waitFor();
+
+      vault.go("/");
+      vault.search("imported-server", "imported-server");
+      assertThat(vault.reveal("root")).isEqualTo("gr\u00fcn-7-Stein");
+    }
+  }
+
+  private static String rows(String password) {
+    return "resource,type,address,folder,description,login,password,notes\n"
+        + "imported-server,server,10.0.0.9,,,root,"
+        + password
+        + ",\n";
   }
 
   @Test
