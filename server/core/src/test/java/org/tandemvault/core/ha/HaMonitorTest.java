@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tandemvault.core.ha.PeerReply.How;
-import org.tandemvault.core.node.DataAge;
 import org.tandemvault.core.node.HaFinding;
 import org.tandemvault.core.node.HaState;
 import org.tandemvault.core.node.HaStatus;
@@ -338,48 +336,6 @@ final class HaMonitorTest {
     world.pass(10);
 
     assertThat(primary.sees(wrong).link().reason()).contains("answers as STANDBY");
-  }
-
-  @Test
-  void aStandbyTellsHowOldItsDataAreByThePrimarysClock() {
-    startedAndAlive();
-    primary.clock.move(Duration.ofMinutes(-20));
-    world.pass(5);
-    cut(How.SILENT);
-    world.pass(30);
-
-    DataAge.Age age = standby.monitor().replicaAge().at(standby.clock.instant());
-    Instant cutAt = primary.clock.instant().minusSeconds(30);
-    assertThat(age.asOf()).isBetween(cutAt.minusSeconds(2), cutAt);
-    assertThat(age.lagSeconds()).isBetween(29L, 33L);
-    assertThat(primary.monitor().replicaAge().at(cutAt)).isEqualTo(DataAge.PRIMARY.at(cutAt));
-  }
-
-  @Test
-  void aStandbyThatStartsWithoutThePrimaryTellsTheAgeByTheClock() {
-    startedAndAlive();
-    primary.runs = false;
-    cut(How.SILENT);
-    world.pass(100);
-    standby.restart();
-    world.pass(5);
-
-    assertThat(standby.monitor().replicaAge().at(standby.clock.instant()).lagSeconds())
-        .isBetween(104L, 108L);
-  }
-
-  @Test
-  void theLastHourOfLagIsKept() {
-    startedAndAlive();
-    cut(How.SILENT);
-    world.pass(40);
-    heal();
-    world.pass(4_000);
-
-    var history = standby.sees(primary).inbound().history();
-    assertThat(history).hasSize(360);
-    assertThat(history.getLast().seconds()).isLessThan(3);
-    assertThat(history).isSortedAccordingTo(Comparator.comparing(s -> s.at()));
   }
 
   private void startedAndAlive() {
