@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.tandemvault.conf.ConfException;
 import org.tandemvault.conf.pack.PackException;
 import org.tandemvault.core.shared.UnavailableException;
@@ -34,6 +35,9 @@ public final class Tools {
   private static final List<Logger> DRIVERS =
       List.of(Logger.getLogger("org.postgresql"), Logger.getLogger("com.microsoft.sqlserver.jdbc"));
 
+  /** A flag that there is not, with or without a value that must not be repeated. */
+  private static final Pattern PASSWORD_FLAG = Pattern.compile("(?is)--?[a-z-]*password.*");
+
   private Tools() {}
 
   public static void main(String[] words) {
@@ -57,12 +61,23 @@ public final class Tools {
     line.addSubcommand("ha-pack", new HaPackTool());
     line.addSubcommand("backup", new BackupCommand());
     line.addSubcommand("restore", new RestoreCommand());
+    return handling(line);
+  }
+
+  /** Lets a command tell what is wrong as all of them do. */
+  public static CommandLine handling(CommandLine line) {
     return line.setParameterExceptionHandler((e, words) -> wrongUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
   }
 
   private static int wrongUsage(CommandLine.ParameterException e) {
-    e.getCommandLine().getErr().println(e.getMessage() + " (--help tells the usage)");
+    String told =
+        e instanceof CommandLine.UnmatchedArgumentException unknown
+                && unknown.getUnmatched().stream().anyMatch(PASSWORD_FLAG.asMatchPredicate())
+            ? "No password is taken from the command line, where others can read it: name a file"
+                + " (a flag that ends in -password-file), or type it when asked"
+            : e.getMessage();
+    e.getCommandLine().getErr().println(told + " (--help tells the usage)");
     return ToolExit.WRONG_USAGE.code();
   }
 

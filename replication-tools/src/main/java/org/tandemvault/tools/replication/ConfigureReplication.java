@@ -39,6 +39,8 @@ public final class ConfigureReplication implements Callable<Integer> {
   /** In a name such as DOMAIN\\user it means itself. */
   private static final Pattern LONE_BACKSLASH = Pattern.compile("(?<!\\\\)\\\\(?!\\\\)");
 
+  private final SqlServers sqlServers;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -91,9 +93,17 @@ public final class ConfigureReplication implements Callable<Integer> {
     to_primary
   }
 
+  private ConfigureReplication(SqlServers sqlServers) {
+    this.sqlServers = sqlServers;
+  }
+
   /** The command with all its flags. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new ConfigureReplication());
+    return commandLine(SqlServers.byTheDriver());
+  }
+
+  static CommandLine commandLine(SqlServers sqlServers) {
+    CommandLine line = new CommandLine(new ConfigureReplication(sqlServers));
     for (Side side : Side.values()) {
       for (Setting setting : Setting.values()) {
         line.getCommandSpec()
@@ -122,7 +132,10 @@ public final class ConfigureReplication implements Callable<Integer> {
                 defaults::find),
             Optional.ofNullable(System.console()));
     boolean connects = action != Action.status && action != Action.remove;
-    try (ServerPair servers = engine(file, defaults, answers).open(answers, connects)) {
+    try (ServerPair servers =
+        engine(file, defaults, answers) == Engine.sqlserver
+            ? SqlServerPair.of(answers, sqlServers)
+            : PostgreSqlPair.of(answers, connects)) {
       return run(servers).code();
     }
   }
@@ -215,6 +228,9 @@ public final class ConfigureReplication implements Callable<Integer> {
         };
     say(plan.text());
     complain(plan);
+    if (plan.lacksRight()) {
+      return ToolExit.REFUSED;
+    }
     return plan.blocked().isEmpty() ? ToolExit.DONE : ToolExit.CONFIGURATION;
   }
 

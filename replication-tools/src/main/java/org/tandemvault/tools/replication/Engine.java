@@ -7,31 +7,14 @@ import org.tandemvault.tools.ToolExit;
 
 /** What both servers are; the words are those of {@code --engine}. */
 enum Engine {
-  postgresql("5432") {
-    @Override
-    ServerPair open(Answers answers, boolean connects) {
-      return PostgreSqlPair.of(answers, connects);
-    }
-  },
-  sqlserver("1433") {
-    @Override
-    ServerPair open(Answers answers, boolean connects) {
-      return SqlServerPair.of(answers);
-    }
-  };
+  postgresql("5432"),
+  sqlserver("1433");
 
   private final String usualPort;
 
   Engine(String usualPort) {
     this.usualPort = usualPort;
   }
-
-  /**
-   * Asks for what is missing.
-   *
-   * @param connects whether the servers will be told how to reach each other
-   */
-  abstract ServerPair open(Answers answers, boolean connects);
 
   String usualPort() {
     return usualPort;

@@ -12,10 +12,7 @@ import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.platform.DatabaseAddress;
 import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.replication.ReplicationAdmin;
-import org.tandemvault.db.replication.sqlserver.DatabaseSchema;
 import org.tandemvault.db.replication.sqlserver.Options;
-import org.tandemvault.db.replication.sqlserver.Patience;
-import org.tandemvault.db.replication.sqlserver.SqlServerAccess;
 import org.tandemvault.db.replication.sqlserver.SqlServerBeats;
 import org.tandemvault.db.replication.sqlserver.SqlServerReplication;
 import org.tandemvault.db.replication.sqlserver.SqlServerReplication.Server;
@@ -26,6 +23,7 @@ import org.tandemvault.tools.ToolExit;
 final class SqlServerPair implements ServerPair {
   private final One master;
   private final One slave;
+  private final SqlServers servers;
 
   /** One server, and its administrator's password. */
   private record One(
@@ -33,19 +31,18 @@ final class SqlServerPair implements ServerPair {
     String applicationUser() {
       return server.vault().applicationUser();
     }
-
-    SqlServerAccess access() {
-      return new SqlServerAccess(address, login);
-    }
   }
 
-  private SqlServerPair(One master, One slave) {
+  private SqlServerPair(One master, One slave, SqlServers servers) {
     this.master = master;
     this.slave = slave;
+    this.servers = servers;
   }
 
-  static SqlServerPair of(Answers answers) {
-    SqlServerPair both = new SqlServerPair(one(answers, Side.MASTER), one(answers, Side.SLAVE));
+  static SqlServerPair of(Answers answers, SqlServers servers) {
+    SqlServerPair both =
+        new SqlServerPair(
+            one(answers, Side.MASTER, servers), one(answers, Side.SLAVE, servers), servers);
     try {
       answers.requireAll();
       return both;
@@ -55,7 +52,7 @@ final class SqlServerPair implements ServerPair {
     }
   }
 
-  private static One one(Answers answers, Side side) {
+  private static One one(Answers answers, Side side, SqlServers servers) {
     String host = answers.required(side, Setting.HOST);
     int port = answers.port(side, Setting.PORT, Engine.sqlserver.usualPort());
     String database = answers.optional(side, Setting.DATABASE, Setting.DATABASE.byDefault());
@@ -83,7 +80,7 @@ final class SqlServerPair implements ServerPair {
         address,
         login,
         node,
-        Server.of(new SqlServerAccess(address, login), node, database, applicationUser),
+        Server.of(servers.sessions(address, login), node, database, applicationUser),
         folder);
   }
 
@@ -135,9 +132,9 @@ final class SqlServerPair implements ServerPair {
         slave.server(),
         Options.withFolders(folder(master), folder(slave)),
         new SqlServerReplication.Means(
-            new DatabaseSchema(master.address(), master.login()),
-            new DatabaseSchema(slave.address(), slave.login()),
-            Patience.usual()));
+            servers.schema(master.address(), master.login()),
+            servers.schema(slave.address(), slave.login()),
+            servers.patience()));
   }
 
   private static Optional<String> folder(One one) {
@@ -158,7 +155,7 @@ final class SqlServerPair implements ServerPair {
   @Override
   public Map<String, Long> beats(Side side) {
     One one = of(side);
-    return new SqlServerBeats(one.access(), one.address().database()).read();
+    return new SqlServerBeats(one.server().sessions(), one.address().database()).read();
   }
 
   private One of(Side side) {

@@ -99,6 +99,14 @@ class ConfigureReplicationTest {
   }
 
   @Test
+  void aPasswordOnTheCommandLineIsRefusedAndNotRepeated() {
+    assertThat(run("status", "--master-password=hidden-word")).isEqualTo(2);
+    assertThat(run("status", "--slave-password", "hidden-word")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("name a file").doesNotContain("hidden-word");
+  }
+
+  @Test
   void aWrongWordIsWrongUsage() {
     assertThat(run("destroy")).isEqualTo(2);
   }

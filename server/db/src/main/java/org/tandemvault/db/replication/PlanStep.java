@@ -27,7 +27,14 @@ public record PlanStep(Where where, String what, List<String> sql, State state, 
     /** It works, but should be changed by a person. */
     ADVICE,
     /** A person must change something before the plan can be applied. */
-    BLOCKED
+    BLOCKED,
+    /** As {@link #BLOCKED}: whoever signed in may not do it. */
+    FORBIDDEN;
+
+    /** Whether the plan can't be applied because of it. */
+    boolean stops() {
+      return this == BLOCKED || this == FORBIDDEN;
+    }
   }
 
   public PlanStep {
@@ -47,6 +54,11 @@ public record PlanStep(Where where, String what, List<String> sql, State state, 
   /** A person must change something first; {@code note} tells what. */
   public static PlanStep blocked(Where where, String what, String note) {
     return new PlanStep(where, what, List.of(), State.BLOCKED, note);
+  }
+
+  /** It needs more rights; {@code note} tells which. */
+  public static PlanStep forbidden(Where where, String what, String note) {
+    return new PlanStep(where, what, List.of(), State.FORBIDDEN, note);
   }
 
   /** It works, but {@code note} tells what to change. */

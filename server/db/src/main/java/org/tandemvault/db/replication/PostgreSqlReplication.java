@@ -43,7 +43,7 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
   public ReplicationPlan apply(ReplicationProgress progress) {
     return onBoth(
         sides -> {
-          requireUnblocked(look(sides));
+          look(sides).requireUnblocked();
           steps(sides).forEach(step -> apply(step, progress));
           return look(sides);
         });
@@ -69,24 +69,12 @@ public final class PostgreSqlReplication implements ReplicationAdmin {
     return onBoth(sides -> sides.channel(direction).seed(progress));
   }
 
-  private static void requireUnblocked(ReplicationPlan plan) {
-    if (!plan.blocked().isEmpty()) {
-      throw new ReplicationException(
-          lacksRight(plan) ? Reason.DENIED : Reason.REFUSED,
-          "Nothing was done: " + plan.obstacles());
-    }
-  }
-
-  private static boolean lacksRight(ReplicationPlan plan) {
-    return plan.blocked().stream().anyMatch(s -> s.note().contains(ServerSettings.NO_SUPERUSER));
-  }
-
   /** Looks again, since an earlier step may have changed what this one finds. */
   private static void apply(Step step, ReplicationProgress progress) {
     PlanStep before = step.look();
     switch (before.state()) {
       case DONE, ADVICE -> {}
-      case BLOCKED ->
+      case BLOCKED, FORBIDDEN ->
           throw new ReplicationException(Reason.REFUSED, before.what() + ": " + before.note());
       case TO_DO -> {
         progress.begins(before);

@@ -19,7 +19,25 @@ public record ReplicationPlan(List<PlanStep> steps) {
 
   /** What a person must change first. */
   public List<PlanStep> blocked() {
-    return steps.stream().filter(s -> s.state() == PlanStep.State.BLOCKED).toList();
+    return steps.stream().filter(s -> s.state().stops()).toList();
+  }
+
+  /** True if whoever signed in has too few rights for it. */
+  public boolean lacksRight() {
+    return steps.stream().anyMatch(s -> s.state() == PlanStep.State.FORBIDDEN);
+  }
+
+  /**
+   * Lets only a plan pass that can be applied.
+   *
+   * @throws ReplicationException with all that stands against it in one line
+   */
+  public void requireUnblocked() {
+    if (!blocked().isEmpty()) {
+      throw new ReplicationException(
+          lacksRight() ? ReplicationException.Reason.DENIED : ReplicationException.Reason.REFUSED,
+          "Nothing was done: " + obstacles());
+    }
   }
 
   /** What a person must change first, in one line; empty if nothing. */
@@ -46,7 +64,7 @@ public record ReplicationPlan(List<PlanStep> steps) {
                   case DONE -> "there  ";
                   case TO_DO -> "to do  ";
                   case ADVICE -> "advice ";
-                  case BLOCKED -> "blocked";
+                  case BLOCKED, FORBIDDEN -> "blocked";
                 },
                 where(step),
                 step.what());

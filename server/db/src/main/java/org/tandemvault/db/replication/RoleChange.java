@@ -14,7 +14,6 @@ import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.db.policy.JdbiEpochs;
 import org.tandemvault.db.replication.PlanStep.Where;
 import org.tandemvault.db.replication.PostgreSqlReplication.Server;
-import org.tandemvault.db.replication.ReplicationException.Reason;
 
 /**
  * A node's own PostgreSQL when the node changes sides: a standby's becomes a primary's, or an old
@@ -186,10 +185,7 @@ public final class RoleChange {
       Where where,
       java.util.function.Function<ServerSide, List<Step>> steps,
       ReplicationProgress progress) {
-    ReplicationPlan plan = each(where, (side, step) -> step.look(), steps);
-    if (!plan.blocked().isEmpty()) {
-      throw new ReplicationException(Reason.REFUSED, "Nothing was done: " + plan.obstacles());
-    }
+    each(where, (side, step) -> step.look(), steps).requireUnblocked();
     each(
         where,
         (side, step) -> {

@@ -15,6 +15,8 @@ final class ServerSettings implements Step.Check {
   /** Told when the login may not set up anything. */
   static final String NO_SUPERUSER = "Sign in as a superuser of the server.";
 
+  private static final String SUPERUSER = "superuser";
+
   private static final String RESTART = " and restart the server";
   private static final String RELOAD = " and reload the server's settings";
 
@@ -58,6 +60,9 @@ final class ServerSettings implements Step.Check {
       return PlanStep.done(where, what);
     }
     String note = String.join(" ", problems.values());
+    if (problems.containsKey(SUPERUSER)) {
+      return PlanStep.forbidden(where, what, note);
+    }
     return blocked ? PlanStep.blocked(where, what, note) : PlanStep.advice(where, what, note);
   }
 
@@ -70,7 +75,7 @@ final class ServerSettings implements Step.Check {
       problems.put("wal_level", "Set wal_level = logical" + RESTART + ".");
     }
     if (!session.isTrue("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
-      problems.put("superuser", NO_SUPERUSER);
+      problems.put(SUPERUSER, NO_SUPERUSER);
     }
     return !problems.isEmpty();
   }

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.db.replication.ReplicationException;
-import org.tandemvault.db.replication.ReplicationException.Reason;
 import org.tandemvault.db.replication.sqlserver.tsql.Insertion;
 import org.tandemvault.db.replication.sqlserver.tsql.Place;
 import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall;
@@ -160,15 +159,8 @@ final class JdbcSession implements SqlServerSession {
 
   private ReplicationException failed(String what, SQLException e) {
     String brief = what.replaceAll("\\s+", " ");
-    return new ReplicationException(
-        Reason.FAILED,
-        "On "
-            + server
-            + " failed: "
-            + (brief.length() > 160 ? brief.substring(0, 160) + " ..." : brief)
-            + ": "
-            + Refusals.words(e),
-        e);
+    return Refusals.statement(
+        server, brief.length() > 160 ? brief.substring(0, 160) + " ..." : brief, e);
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.tandemvault.db.replication.sqlserver.tsql.InboxSentences;
  */
 record Reseed(Flow flow) {
 
-  void mark() {
+  /** Before anything is done. */
+  void requirePublished() {
     boolean there =
         flow.sender().inVault(LookUp.SUBSCRIPTIONS).stream()
             .anyMatch(row -> row.text("publication").equals(flow.publication()));
@@ -23,6 +24,9 @@ record Reseed(Flow flow) {
           Reason.REFUSED,
           "Nothing replicates " + flow.words() + " yet: run bin/ConfigureReplication.sh setup.");
     }
+  }
+
+  void mark() {
     flow.sender().run(new Marks(flow.sender(), Names.deliveredMark(flow.channel())).drop());
     flow.sender().session().run(flow.calls().reinitialise(flow.receiver().asSubscriber()));
   }

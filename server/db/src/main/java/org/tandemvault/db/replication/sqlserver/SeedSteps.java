@@ -66,10 +66,16 @@ final class SeedSteps {
       Instant began = patience.now();
       Instant lastSign = began;
       String lastWords = "";
+      Minutes minutes = new Minutes();
       while (true) {
         Optional<Row> run = run("snapshot").filter(row -> isOf(row, began));
         int status = run.map(row -> (int) row.number("runstatus")).orElse(0);
         String words = run.map(row -> row.text("comments")).orElse("");
+        if (!words.isEmpty() && !words.equals(lastWords)) {
+          lastWords = words;
+          lastSign = patience.now();
+          progress.says(words);
+        }
         if (status == SUCCEEDED) {
           return;
         }
@@ -78,11 +84,7 @@ final class SeedSteps {
               Reason.FAILED,
               "The snapshot " + flow.words() + " failed: " + AgentWords.of(run.get()));
         }
-        if (!words.equals(lastWords)) {
-          lastWords = words;
-          lastSign = patience.now();
-          progress.says(words);
-        }
+        minutes.tell(progress);
         requireSign(lastSign);
         patience.pause();
       }
@@ -135,6 +137,7 @@ final class SeedSteps {
     private void follow(long token, ReplicationProgress progress) {
       Instant lastSign = patience.now();
       String lastWords = "";
+      Minutes minutes = new Minutes();
       while (!hasArrived(token)) {
         String words = run("push").map(row -> row.text("comments")).orElse("");
         if (!words.equals(lastWords)) {
@@ -142,6 +145,7 @@ final class SeedSteps {
           lastSign = patience.now();
           progress.says(words);
         }
+        minutes.tell(progress);
         refuseHopeless();
         if (Duration.between(lastSign, patience.now()).compareTo(options.snapshotPatience()) > 0) {
           throw new ReplicationException(
@@ -173,6 +177,20 @@ final class SeedSteps {
                 + cause.get().reason()
                 + " "
                 + cause.get().remedy());
+      }
+    }
+  }
+
+  /** Somebody who waits for half an hour sees that it goes on. */
+  private final class Minutes {
+    private final Instant began = patience.now();
+    private long told;
+
+    void tell(ReplicationProgress progress) {
+      long now = Duration.between(began, patience.now()).toMinutes();
+      if (now > told) {
+        told = now;
+        progress.says("It has taken " + now + (now == 1 ? " minute" : " minutes") + " so far.");
       }
     }
   }

@@ -2,8 +2,10 @@ package org.tandemvault.db.replication.sqlserver;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.tandemvault.db.replication.PlanStep;
 import org.tandemvault.db.replication.ReplicationException;
+import org.tandemvault.db.replication.ReplicationPlan;
 import org.tandemvault.db.replication.Step;
 
 /** What must be so at one server before anything is done there. */
@@ -18,11 +20,20 @@ final class ServerChecks {
   }
 
   List<Step> steps() {
+    Step.Check right = this::sysadmin;
+    List<Step> anybodyMayLook =
+        List.of(
+            right,
+            check("The edition may publish", this::edition),
+            check("The server knows its own name", this::name),
+            check("Logins with a password are allowed", this::mixedMode));
+    return side.facts().login().sysadmin()
+        ? Stream.concat(anybodyMayLook.stream(), others().stream()).toList()
+        : anybodyMayLook;
+  }
+
+  private List<Step> others() {
     return List.of(
-        check("You are a sysadmin", this::sysadmin),
-        check("The edition may publish", this::edition),
-        check("The server knows its own name", this::name),
-        check("Logins with a password are allowed", this::mixedMode),
         check("SQL Server Agent runs", this::agent),
         check("The vault's database can be written and has no snapshots", this::database),
         check("No other server distributes for this one", this::distributor),
@@ -30,11 +41,20 @@ final class ServerChecks {
         check("There is room for a snapshot and for changes that wait", this::room));
   }
 
-  private String sysadmin() {
+  private PlanStep sysadmin() {
+    String what = "You are a sysadmin";
     return side.facts().login().sysadmin()
-        ? ""
-        : "Only a member of the role sysadmin may set up replication: use such a login. It is not"
-            + " stored.";
+        ? PlanStep.done(side.where(), what)
+        : PlanStep.forbidden(
+            side.where(),
+            what,
+            "Only a member of the role sysadmin may set up or remove replication: use such a login;"
+                + " it is not stored.");
+  }
+
+  /** Whoever may not is told before anything is done. */
+  static void requireSysadmin(Side side) {
+    new ReplicationPlan(List.of(new ServerChecks(side).sysadmin())).requireUnblocked();
   }
 
   private String edition() {
@@ -162,6 +182,9 @@ final class ServerChecks {
     try {
       return trouble.get();
     } catch (ReplicationException e) {
+      if (e.reason() == ReplicationException.Reason.UNREACHABLE) {
+        throw e;
+      }
       return "This can't be looked at; is it a SQL Server, and are you a sysadmin? "
           + e.getMessage();
     }

@@ -42,11 +42,24 @@ final class SqlServerRemoval {
   }
 
   ReplicationPlan apply(ReplicationProgress progress) {
+    requireSysadmin(primary, Where.PRIMARY);
+    requireSysadmin(standby, Where.STANDBY);
     return atBoth(
         step -> {
           SqlServerReplication.apply(step, progress);
           return step.look();
         });
+  }
+
+  /** Before one is half cleaned. Who is gone is told later. */
+  private static void requireSysadmin(Server server, Where where) {
+    try (SqlServerSession session = server.sessions().open()) {
+      ServerChecks.requireSysadmin(server.at(where, session));
+    } catch (ReplicationException e) {
+      if (e.reason() != ReplicationException.Reason.UNREACHABLE) {
+        throw e;
+      }
+    }
   }
 
   /** Senders first on both: then nobody pushes into what is taken away. */

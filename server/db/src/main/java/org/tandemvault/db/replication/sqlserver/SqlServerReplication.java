@@ -67,10 +67,10 @@ public final class SqlServerReplication implements ReplicationAdmin {
   public ReplicationPlan apply(ReplicationProgress progress) {
     return onBoth(
         pair -> {
-          requireUnblocked(look(checks(pair)));
+          look(checks(pair)).requireUnblocked();
           pair.lock();
           List<Step> steps = steps(pair);
-          requireUnblocked(look(steps));
+          look(steps).requireUnblocked();
           steps.forEach(step -> apply(step, progress));
           return look(steps);
         });
@@ -80,9 +80,10 @@ public final class SqlServerReplication implements ReplicationAdmin {
   public ReplicationPlan planUpgrade() {
     return onBoth(
         pair -> {
+          ReplicationPlan before = look(upgradeChecks(pair));
           List<Step> steps = new ArrayList<>(new SchemaUpgrade(pair, means).steps());
           steps.addAll(steps(pair));
-          return lookAfterChecks(pair, steps);
+          return before.blocked().isEmpty() ? look(steps) : before;
         });
   }
 
@@ -90,7 +91,7 @@ public final class SqlServerReplication implements ReplicationAdmin {
   public ReplicationPlan upgrade(ReplicationProgress progress) {
     onBoth(
         pair -> {
-          requireUnblocked(look(checks(pair)));
+          look(upgradeChecks(pair)).requireUnblocked();
           pair.lock();
           new SchemaUpgrade(pair, means).steps().forEach(step -> apply(step, progress));
           return pair;
@@ -118,8 +119,10 @@ public final class SqlServerReplication implements ReplicationAdmin {
   public SeedReport reseed(Direction direction, ReplicationProgress progress) {
     return onBoth(
         pair -> {
+          look(checks(pair)).requireUnblocked();
           pair.lock();
           Flow flow = pair.flow(direction);
+          new Reseed(flow).requirePublished();
           if (direction == Direction.TO_PRIMARY) {
             apply(new OwnEvents(pair.primary(), pair.standby()), progress);
           }
@@ -137,19 +140,12 @@ public final class SqlServerReplication implements ReplicationAdmin {
     return checks.blocked().isEmpty() ? look(steps) : checks;
   }
 
-  private static void requireUnblocked(ReplicationPlan plan) {
-    if (!plan.blocked().isEmpty()) {
-      throw new ReplicationException(
-          Reason.REFUSED, "Nothing was done.\n" + new ReplicationPlan(plan.blocked()).text());
-    }
-  }
-
   /** Looks again, since an earlier step may have changed what this one finds. */
   static void apply(Step step, ReplicationProgress progress) {
     PlanStep before = step.look();
     switch (before.state()) {
       case DONE, ADVICE -> {}
-      case BLOCKED ->
+      case BLOCKED, FORBIDDEN ->
           throw new ReplicationException(Reason.REFUSED, before.what() + ": " + before.note());
       case TO_DO -> {
         progress.begins(before);
@@ -191,6 +187,17 @@ public final class SqlServerReplication implements ReplicationAdmin {
     steps.addAll(new ServerChecks(pair.primary()).steps());
     steps.addAll(new ServerChecks(pair.standby()).steps());
     steps.addAll(new PairChecks(pair.primary(), pair.standby()).steps());
+    return steps;
+  }
+
+  private List<Step> upgradeChecks(Pair pair) {
+    List<Step> steps = new ArrayList<>(checks(pair));
+    // these can only be looked at where nothing else is in the way
+    if (look(steps).blocked().isEmpty()) {
+      steps.addAll(
+          new VaultTables(pair.primary(), pair.standby(), means.standbySchema()::make)
+              .beforeUpgrade());
+    }
     return steps;
   }
 

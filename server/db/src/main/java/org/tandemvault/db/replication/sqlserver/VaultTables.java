@@ -31,6 +31,21 @@ final class VaultTables {
     return List.of(there, new StandbySchema(), same);
   }
 
+  /** An older version's tables are made new: those of a vault, and on both servers of the same. */
+  List<Step> beforeUpgrade() {
+    Step.Check begun = this::lookWhetherBegun;
+    Step.Check same = this::lookAtVault;
+    return List.of(begun, same);
+  }
+
+  private PlanStep lookWhetherBegun() {
+    String what = "The primary's database holds a vault";
+    return shapes(primary, ReplicatedTables.SCHEMA).isEmpty()
+        ? PlanStep.blocked(
+            primary.where(), what, "There are no tables. Start the primary's node once.")
+        : PlanStep.done(primary.where(), what);
+  }
+
   /** A table's columns and its key. */
   record Shape(List<String> columns, List<String> key) {}
 

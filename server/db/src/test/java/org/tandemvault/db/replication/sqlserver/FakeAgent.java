@@ -1,5 +1,7 @@
 package org.tandemvault.db.replication.sqlserver;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +20,12 @@ final class FakeAgent {
   int runstatus = 4;
   long age = 5;
   String comments = "No replicated transactions are available.";
+
+  /** What it says before that, a look each. */
+  final Deque<String> ahead = new ArrayDeque<>();
+
+  private static final int IN_PROGRESS = 3;
+
   String errorCode = "";
   String errorText = "";
 
@@ -42,11 +50,12 @@ final class FakeAgent {
 
   Row run() {
     Map<String, Object> row = new HashMap<>();
+    String now = ahead.isEmpty() ? comments : ahead.removeFirst();
     row.put("kind", kind);
-    row.put("runstatus", runstatus);
+    row.put("runstatus", now.equals(comments) ? runstatus : IN_PROGRESS);
     row.put("age", age);
     row.put("started", 0);
-    row.put("comments", comments);
+    row.put("comments", now);
     row.put("error_code", errorCode);
     row.put("error_text", errorText);
     return new Row(row);

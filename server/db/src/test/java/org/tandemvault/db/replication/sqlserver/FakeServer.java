@@ -34,6 +34,9 @@ final class FakeServer {
   String product = "Microsoft SQL Server 2022 (RTM) - 16.0.1000.6 (X64)";
   final Set<LookUp> refused = java.util.EnumSet.noneOf(LookUp.class);
   String databaseState = "ONLINE";
+  boolean readOnly;
+  boolean snapshots;
+  String checkValue = "";
 
   static final int FIRST = 1;
   int newest = FIRST;
@@ -150,8 +153,10 @@ final class FakeServer {
               .limit(2)
               .map(seq -> row("node_id", args[0], "seq", seq))
               .toList();
-      case ROW_COUNTS, VAULT_USERS, CHECK_VALUES, BEATS ->
-          lookUp == LookUp.VAULT_USERS ? List.of(row("row_count", 0)) : List.of();
+      case VAULT_USERS -> List.of(row("row_count", 0));
+      case CHECK_VALUES -> checkValue.isEmpty() ? List.of() : List.of(row("value", checkValue));
+      case BEATS -> world.beats(this);
+      case ROW_COUNTS -> List.of();
       default -> replication(lookUp, args);
     };
   }
@@ -234,7 +239,7 @@ final class FakeServer {
         "state_desc",
         databaseState,
         "is_read_only",
-        0,
+        readOnly ? 1 : 0,
         "is_published",
         published ? 1 : 0,
         "row_versions",
@@ -242,7 +247,7 @@ final class FakeServer {
         "collation_name",
         collation,
         "snapshots",
-        0);
+        snapshots ? 1 : 0);
   }
 
   private Row distributorRow() {

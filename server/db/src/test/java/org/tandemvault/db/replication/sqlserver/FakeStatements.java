@@ -192,6 +192,8 @@ final class FakeStatements {
     agent.errorText = signsIn ? "" : "Login failed for user '" + agent.login + "'.";
     agent.comments = signsIn ? "[100%] A snapshot of 20 article(s) was generated." : "";
     if (signsIn) {
+      agent.ahead.addAll(server.world.slowly);
+      agent.ahead.add("[45%] Bulk copied snapshot data for article 'account' (120 rows).");
       p.snapshotValid = true;
       p.subscriptions.replaceAll((k, v) -> 2);
     }

@@ -6,23 +6,30 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.tandemvault.db.replication.PlanStep.Where;
 import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.replication.ReplicationException.Reason;
 import org.tandemvault.db.replication.sqlserver.tsql.ProcedureCall;
 import org.tandemvault.db.replication.sqlserver.tsql.Statement;
 
 /** Two servers, the way between them, a clock that a pause moves, and a break when it is asked. */
-final class FakeWorld {
+public final class FakeWorld {
+  /** The standby's node. */
+  public static final String STANDBY = "standby-b";
+
   final FakeServer primary = new FakeServer("SQLA", this);
   final FakeServer standby = new FakeServer("SQLB", this);
   final List<Statement> statements = new ArrayList<>();
   private static final ProcedureCatalogue CATALOGUE = new ProcedureCatalogue();
   final ProcedureCatalogue catalogue = CATALOGUE;
+  final List<String> slowly = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int untilBreak = Integer.MAX_VALUE;
   private boolean effectBeforeBreak;
+  private long beat;
 
-  FakeWorld() {
+  public FakeWorld() {
     primary.makeVault();
   }
 
@@ -44,7 +51,8 @@ final class FakeWorld {
     }
   }
 
-  Patience patience() {
+  /** Waits by its own clock, so that nobody waits for it. */
+  public Patience patience() {
     return new Patience(
         new Clock() {
           @Override
@@ -89,8 +97,21 @@ final class FakeWorld {
     }
   }
 
-  /** All that was run but locks. */
-  List<Statement> changes() {
+  /** Both nodes work: what they write travels where replication was set up. */
+  List<Row> beats(FakeServer reader) {
+    beat++;
+    Row own = FakeServer.row("node_id", node(reader), "beat", beat);
+    return reader.received.isEmpty()
+        ? List.of(own)
+        : List.of(own, FakeServer.row("node_id", node(other(reader)), "beat", beat));
+  }
+
+  private String node(FakeServer server) {
+    return server == primary ? "primary" : STANDBY;
+  }
+
+  /** All that was run but locks, which end with their session. */
+  public List<Statement> changes() {
     return statements.stream().filter(s -> !s.shown().contains("sp_getapplock")).toList();
   }
 
@@ -101,16 +122,35 @@ final class FakeWorld {
         .toList();
   }
 
-  String state() {
+  /** What both servers hold, but passwords. */
+  public String state() {
     return primary.state() + "\n--\n" + standby.state();
   }
 
   SqlServerReplication replication() {
     return new SqlServerReplication(
         server(primary, "primary"),
-        server(standby, "standby-b"),
+        server(standby, STANDBY),
         Options.usual(),
         new SqlServerReplication.Means(schema(primary), schema(standby), patience()));
+  }
+
+  /** Those of all logins that were made. */
+  public List<String> passwords() {
+    return Stream.of(primary, standby).flatMap(s -> s.logins.values().stream()).toList();
+  }
+
+  /** The way into one of both. */
+  public Sessions sessions(Where where) {
+    return at(where)::open;
+  }
+
+  public Schema schema(Where where) {
+    return schema(at(where));
+  }
+
+  private FakeServer at(Where where) {
+    return where == Where.PRIMARY ? primary : standby;
   }
 
   static Schema schema(FakeServer server) {

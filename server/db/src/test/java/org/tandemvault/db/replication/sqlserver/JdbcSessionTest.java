@@ -74,6 +74,23 @@ final class JdbcSessionTest {
   }
 
   @Test
+  void whatARefusedStatementMeansIsToldInOneLine() {
+    assertThat(statement("S0005", 229)).isEqualTo(Reason.DENIED);
+    assertThat(statement("S0001", 15247)).isEqualTo(Reason.DENIED);
+    assertThat(statement("S0001", 3906)).isEqualTo(Reason.REFUSED);
+    assertThat(statement("S0001", 1105)).isEqualTo(Reason.REFUSED);
+    assertThat(statement("08S01", 0)).isEqualTo(Reason.UNREACHABLE);
+    assertThat(statement("S0001", 14099)).isEqualTo(Reason.FAILED);
+  }
+
+  private static Reason statement(String state, int number) {
+    SQLException e = new SQLException("No.\nNot now.", state, number);
+    ReplicationException told = Refusals.statement("vault at db1:1433", "EXEC sp_x", e);
+    assertThat(told.getMessage()).contains("db1:1433", "EXEC sp_x").hasLineCount(1);
+    return told.reason();
+  }
+
+  @Test
   void eachKindOfTroubleAtTheDoorHasItsReason() {
     assertThat(reason(What.LOGIN)).isEqualTo(Reason.DENIED);
     assertThat(reason(What.DATABASE)).isEqualTo(Reason.NO_DATABASE);

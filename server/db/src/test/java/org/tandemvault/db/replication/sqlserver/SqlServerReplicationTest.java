@@ -3,15 +3,17 @@ package org.tandemvault.db.replication.sqlserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
+import org.tandemvault.db.replication.PlanStep;
 import org.tandemvault.db.replication.ReplicationException;
+import org.tandemvault.db.replication.ReplicationException.Reason;
 import org.tandemvault.db.replication.ReplicationPlan;
 import org.tandemvault.db.replication.ReplicationProgress;
 import org.tandemvault.db.replication.SeedReport;
@@ -260,38 +262,54 @@ final class SqlServerReplicationTest {
 
   @TestFactory
   Stream<DynamicTest> whatAServerCannotDoIsToldInOneSentenceAndNothingIsDone() {
-    return Stream.of(
-        refusal("no sysadmin", w -> w.primary.sysadmin = false, "sysadmin"),
-        refusal("Express", w -> w.standby.engineEdition = 4, "can only receive"),
-        refusal("Web", w -> w.primary.edition = "Web Edition", "can only receive"),
-        refusal("too old", w -> w.primary.major = 14, "2019"),
-        refusal("renamed", w -> w.primary.realName = "NEW", "sp_addserver 'NEW', 'local'"),
-        refusal("Windows logins only", w -> w.standby.windowsOnly = true, "authentication"),
-        refusal("no Agent", w -> w.standby.agentRuns = false, "Start the service SQL Server Agent"),
-        refusal("clone", w -> w.standby.realName = "SQLA", "renamed or cloned"),
-        refusal("versions", w -> w.standby.major = 19, "more than two apart"),
-        refusal("disk", w -> w.primary.free = 1L << 29, "make room"),
-        refusal("foreign distributor", w -> w.primary.foreignDistributor = "DIST9", "DIST9"),
-        refusal("offline", w -> w.standby.databaseState = "RESTORING", "bring it online"),
-        refusal(
-            "only speaks like one",
-            w -> w.standby.refused.add(LookUp.DISTRIBUTOR),
-            "is it a SQL Server"),
-        refusal("no tables", w -> w.primary.schemas.clear(), "Start the primary's node once"));
+    return Stream.of(ServerTrouble.values())
+        .map(trouble -> DynamicTest.dynamicTest(trouble.name(), () -> refused(trouble)));
   }
 
-  private static DynamicTest refusal(String name, Consumer<FakeWorld> trouble, String told) {
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          FakeWorld world = new FakeWorld();
-          trouble.accept(world);
-          assertThatThrownBy(() -> world.replication().apply(ReplicationProgress.SILENT))
-              .isInstanceOf(ReplicationException.class)
-              .hasMessageContaining("Nothing was done")
-              .hasMessageContaining(told);
-          assertThat(world.changes()).isEmpty();
-        });
+  private static void refused(ServerTrouble trouble) {
+    FakeWorld world = new FakeWorld();
+    trouble.strike(world);
+    assertThatThrownBy(() -> world.replication().apply(ReplicationProgress.SILENT))
+        .isInstanceOfSatisfying(
+            ReplicationException.class,
+            e ->
+                assertThat(e.reason())
+                    .isEqualTo(trouble.isAboutRights() ? Reason.DENIED : Reason.REFUSED))
+        .hasMessageStartingWith("Nothing was done: at the " + trouble.where())
+        .hasMessageContaining(trouble.told());
+    assertThat(world.changes()).isEmpty();
+  }
+
+  @Test
+  void aLongSnapshotTellsTheMinutes() {
+    FakeWorld world = setUp();
+    for (int second = 0; second < 150; second++) {
+      world.slowly.add("[45%] Bulk copying.");
+    }
+    List<String> said = new ArrayList<>();
+    world.replication().reseed(Direction.TO_STANDBY, saying(said));
+    assertThat(said)
+        .containsSubsequence(
+            "[45%] Bulk copying.",
+            "It has taken 1 minute so far.",
+            "It has taken 2 minutes so far.",
+            "[100%] A snapshot of 20 article(s) was generated.")
+        .containsOnlyOnce("[45%] Bulk copying.");
+  }
+
+  private static ReplicationProgress saying(List<String> said) {
+    return new ReplicationProgress() {
+      @Override
+      public void begins(PlanStep step) {}
+
+      @Override
+      public void says(String line) {
+        said.add(line);
+      }
+
+      @Override
+      public void copied(String table, long rows) {}
+    };
   }
 
   @Test
@@ -310,6 +328,26 @@ final class SqlServerReplicationTest {
             "sp_reinitsubscription", "sp_startpublication_snapshot", "sp_posttracertoken");
     assertThat(world.statements).noneMatch(s -> s.shown().contains("DELETE"));
     assertThat(world.state()).isEqualTo(end);
+  }
+
+  @Test
+  void whatIsNotSetUpIsNotCopiedAnew() {
+    FakeWorld world = new FakeWorld();
+    assertThatThrownBy(
+            () -> world.replication().reseed(Direction.TO_PRIMARY, ReplicationProgress.SILENT))
+        .hasMessageContaining("run bin/ConfigureReplication.sh setup");
+    assertThat(world.changes()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotRemoveAtOneServerTouchesNeither() {
+    FakeWorld world = setUp();
+    world.standby.sysadmin = false;
+    world.statements.clear();
+    assertThatThrownBy(() -> world.replication().remove(ReplicationProgress.SILENT))
+        .hasMessageStartingWith("Nothing was done: at the standby")
+        .hasMessageContaining("sysadmin");
+    assertThat(world.statements).isEmpty();
   }
 
   @Test
