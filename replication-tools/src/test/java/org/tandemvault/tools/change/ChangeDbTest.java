@@ -32,6 +32,7 @@ import org.tandemvault.db.platform.DatabaseLogin;
 import org.tandemvault.db.tls.FakeTdsServer;
 import org.tandemvault.db.tls.FakeTdsServer.Manner;
 import org.tandemvault.db.tls.TestCertificates;
+import org.tandemvault.tools.ProcessList;
 import org.tandemvault.tools.Tools;
 import picocli.CommandLine;
 
@@ -39,6 +40,7 @@ import picocli.CommandLine;
 class ChangeDbTest {
   private static final AtomicInteger MADE = new AtomicInteger();
   private static MovingServers servers;
+  private static ProcessList processes;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -47,12 +49,16 @@ class ChangeDbTest {
 
   @BeforeAll
   static void makeServers() throws Exception {
+    processes = ProcessList.watchedFor(MovingServers.PASSWORD);
     servers = new MovingServers();
   }
 
   @AfterAll
   static void removeServers() throws IOException {
+    processes.close();
+    List<Path> leaks = ProcessList.filesWith(servers.home(), List.of(MovingServers.PASSWORD));
     servers.close();
+    assertThat(leaks).isEmpty();
   }
 
   @BeforeEach
@@ -69,6 +75,7 @@ class ChangeDbTest {
   @AfterEach
   void nothingOfThePasswordIsTold() {
     assertThat(out.toString() + err).doesNotContain(MovingServers.PASSWORD).doesNotContain("p4ss");
+    assertThat(processes.leaks()).isEmpty();
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.tandemvault.db.bundled.ExternalPostgres.Place;
 import org.tandemvault.db.platform.PostgreSqlPlatform;
 import org.tandemvault.db.replication.VaultRows;
 import org.tandemvault.db.schema.NodeDatabase;
+import org.tandemvault.tools.ProcessList;
 import org.tandemvault.tools.Tools;
 import picocli.CommandLine;
 
@@ -40,17 +41,21 @@ class ExternalServersTest {
   private static final ScheduledExecutorService BEATS =
       Executors.newSingleThreadScheduledExecutor();
 
+  private static final String WRONG = "guessed-by-nobody";
+
   @TempDir private static Path folder;
 
   private static ExternalPostgres primary;
   private static ExternalPostgres standby;
   private static Path config;
+  private static ProcessList processes;
 
   private record Run(int exit, String out, String err) {}
 
   @BeforeAll
   static void start() throws IOException {
-    primary = new ExternalPostgres(Place.here());
+    processes = ProcessList.watchedFor(ExternalPostgres.PASSWORD, WRONG);
+    primary = new ExternalPostgres(Place.here("log_statement = all"));
     standby = new ExternalPostgres(Place.here());
     primary.trust(standby);
     standby.trust(primary);
@@ -58,7 +63,7 @@ class ExternalServersTest {
     primary.execute(VaultRows.vault(100));
     primary.execute(VaultRows.audit("primary", 1, 20));
     Files.writeString(folder.resolve("password"), ExternalPostgres.PASSWORD + "\n");
-    Files.writeString(folder.resolve("wrong-password"), "guessed\n");
+    Files.writeString(folder.resolve("wrong-password"), WRONG + "\n");
     config =
         Files.writeString(
             folder.resolve("both.conf"), lines("master", primary) + lines("slave", standby));
@@ -68,6 +73,7 @@ class ExternalServersTest {
   @AfterAll
   static void stop() {
     BEATS.shutdownNow();
+    processes.close();
     standby.close();
     primary.close();
   }
@@ -101,6 +107,7 @@ class ExternalServersTest {
 
     theStatusesAreTold();
     rowsAreSeededAnew();
+    noPasswordIsInAnyFileOrProcess();
     itIsRemovedAlsoWhenTheOtherSideIsGone();
   }
 
@@ -123,6 +130,18 @@ class ExternalServersTest {
     assertThat(silent.out()).contains("Node standby does not work", "--slave-node");
     assertThat(lastLines(silent))
         .containsExactly("High Availability Status: Failed", "Replication Status: Alive");
+  }
+
+  /** The servers' logs, tables and settings too; one of them writes down all that it is told. */
+  private static void noPasswordIsInAnyFileOrProcess() {
+    List<String> secrets = List.of(ExternalPostgres.PASSWORD, WRONG);
+    assertThat(ProcessList.filesWith(primary.home(), secrets)).isEmpty();
+    assertThat(ProcessList.filesWith(standby.home(), secrets)).isEmpty();
+    assertThat(
+            ProcessList.filesWith(
+                folder, secrets, folder.resolve("password"), folder.resolve("wrong-password")))
+        .isEmpty();
+    assertThat(processes.leaks()).isEmpty();
   }
 
   private static void rowsAreSeededAnew() {
@@ -240,7 +259,7 @@ class ExternalServersTest {
     all.addAll(List.of(words));
     all.addAll(List.of("--config", config.toString()));
     int exit = line.execute(all.toArray(String[]::new));
-    assertThat(out.toString() + err).doesNotContain(ExternalPostgres.PASSWORD, "guessed");
+    assertThat(out.toString() + err).doesNotContain(ExternalPostgres.PASSWORD, WRONG);
     return new Run(exit, out.toString(), err.toString());
   }
 

@@ -93,6 +93,11 @@ public final class ExternalPostgres implements AutoCloseable {
     execute("SELECT pg_reload_conf()");
   }
 
+  /** All of its files. */
+  public Path home() {
+    return home;
+  }
+
   public int port() {
     return port;
   }
@@ -280,6 +285,7 @@ public final class ExternalPostgres implements AutoCloseable {
     String word = " LOGIN PASSWORD '" + PASSWORD + "'";
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
+      statement.execute("SET log_statement = none");
       statement.execute("CREATE ROLE vault_owner" + word);
       statement.execute("CREATE ROLE vault_app" + word);
       statement.execute("CREATE ROLE clerk" + word);
