@@ -2,7 +2,11 @@
 # Sets up, shows and removes replication between the databases of two nodes.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 help_if_asked "$@" <<'HELP'
-Usage: bin/ConfigureReplication.sh [setup|status|remove|reseed|upgrade] [--dry-run] [--config FILE] [--conf DIR]
+Usage: bin/ConfigureReplication.sh card FILE [--conf DIR]
+       bin/ConfigureReplication.sh setup --peer CARD [--yes] [--dry-run] [--conf DIR]
+       bin/ConfigureReplication.sh status|remove|reseed [--dry-run] [--conf DIR]
+  or, for database servers of your own:
+       bin/ConfigureReplication.sh [setup|status|remove|reseed|upgrade] [--dry-run] [--config FILE] [--conf DIR]
        [--engine postgresql|sqlserver]
        --master-host H --master-port N --master-database D --master-user U --master-password-file F
        --slave-host H --slave-port N --slave-database D --slave-user U --slave-password-file F
@@ -10,6 +14,10 @@ Usage: bin/ConfigureReplication.sh [setup|status|remove|reseed|upgrade] [--dry-r
 Lets the database of a standby (slave) follow that of its primary (master), and back. The plan is
 printed before it is applied; every step looks before it acts, so it can be run again. What is
 missing is asked for on a terminal. Users and passwords are needed once and never stored.
+
+Bundled databases: write a card on each node, carry it to the other one, compare its SHA-256, and run
+setup --peer there, on the primary first. Without flags of servers, status, remove and reseed are then
+for the node's own side.
 
   setup      set up, or bring up to date (the default)
   status     tell how it is

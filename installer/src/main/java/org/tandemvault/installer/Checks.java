@@ -52,6 +52,8 @@ final class Checks {
       case NODE_NUMBER -> number(setting, 0, 1023);
       case HTTPS_PORT, HEARTBEAT_PORT, DATABASE_PORT -> port(setting);
       case STANDBY_ACCESS -> oneOf(setting, Set.of("emergency", "always"));
+      case DATABASE_PEERS_BIND ->
+          like(setting, "[0-9A-Fa-f:.]*", "an IP address of this machine, or 0.0.0.0 for all");
       case HTTPS_NAMES ->
           like(setting, "[A-Za-z0-9.:*_, -]+", "DNS names or addresses separated by commas");
       case DATABASE_ENGINE -> engine();

@@ -94,6 +94,9 @@ final class ConfWriter {
         new Lines(DatabaseConf.FILE)
             .set("engine", Setting.DATABASE_ENGINE)
             .set("port", Setting.DATABASE_PORT);
+    if (answers.isEmbedded() && !answers.value(Setting.DATABASE_PEERS_BIND).isBlank()) {
+      lines.set("peers.bind", Setting.DATABASE_PEERS_BIND);
+    }
     if (!answers.isEmbedded()) {
       lines
           .set("host", Setting.DATABASE_HOST)

@@ -32,7 +32,8 @@ record Defaults(Path home, boolean root) {
       case DATABASE_PORT -> databasePort(answers.value(Setting.DATABASE_ENGINE));
       case DATABASE_NAME -> "vault";
       case DATABASE_USER -> standby ? "vault_standby" : "vault_app";
-      case DATABASE_HOST,
+      case DATABASE_PEERS_BIND,
+          DATABASE_HOST,
           DATABASE_PASSWORD_FILE,
           DATABASE_OWNER,
           DATABASE_OWNER_PASSWORD_FILE,

@@ -25,6 +25,10 @@ enum Setting {
   KEY_FILE("key.file", "Master key file, outside the installation", true),
   DATABASE_ENGINE("database.engine", "Database: embedded, postgresql or sqlserver", true),
   DATABASE_PORT("database.port", "Port of the database", true),
+  DATABASE_PEERS_BIND(
+      "database.peers.bind",
+      "Local IP address where the embedded database lets its peer's in (empty: this machine only)",
+      false),
   DATABASE_HOST("database.host", "Host of the database, as in its certificate", true),
   DATABASE_NAME("database.name", "Name of the database", true),
   DATABASE_USER("database.user", "Login of the node (app.user)", true),
@@ -71,7 +75,10 @@ enum Setting {
 
   /** Needed only where the database is not the bundled one. */
   boolean ofDatabaseServer() {
-    return name().startsWith("DATABASE_") && this != DATABASE_ENGINE && this != DATABASE_PORT;
+    return switch (this) {
+      case DATABASE_ENGINE, DATABASE_PORT, DATABASE_PEERS_BIND -> false;
+      default -> name().startsWith("DATABASE_");
+    };
   }
 
   static Optional<Setting> of(String key) {

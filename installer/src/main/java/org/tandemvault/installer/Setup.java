@@ -178,6 +178,15 @@ final class Setup {
     owner.give(conf.folder());
     owner.makeFolder(conf.server().folders().data(), "rwx--x--x");
     owner.makeFolder(conf.server().folders().log(), "rwxr-x---");
+    makeBackupFolder(conf, owner);
+  }
+
+  /** One elsewhere may be a drive that is not mounted now. */
+  private static void makeBackupFolder(VaultConf conf, Owner user) throws IOException {
+    Path folder = conf.server().backup().folder();
+    if (folder.startsWith(conf.home())) {
+      user.makeFolder(folder, "rwx------");
+    }
   }
 
   private void start(VaultConf conf, boolean keyIsThere) {
@@ -241,6 +250,7 @@ final class Setup {
         throw e;
       }
       user.give(home.resolve("conf"));
+      makeBackupFolder(conf, user);
       node.save();
       say(
           "Brought "

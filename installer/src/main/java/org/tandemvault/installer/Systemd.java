@@ -127,7 +127,9 @@ record Systemd(Path folder) {
                 home,
                 user,
                 System.getProperty("java.home"),
-                writable(conf).stream().map(Systemd::quoted).collect(Collectors.joining(" ")),
+                writable(conf).stream().map(Systemd::quoted).collect(Collectors.joining(" "))
+                    + " "
+                    + quoted("-" + conf.server().backup().folder()), // it need not be mounted
                 belowAHome(conf) ? "no" : "yes",
                 lowPort ? "CAP_NET_BIND_SERVICE" : "",
                 lowPort ? "AmbientCapabilities=CAP_NET_BIND_SERVICE\n" : "",
@@ -151,7 +153,7 @@ record Systemd(Path folder) {
                     || path.startsWith("/run/user"));
   }
 
-  private static String quoted(Path path) {
+  private static String quoted(Object path) {
     return path.toString().contains(" ") ? "\"" + path + "\"" : path.toString();
   }
 }

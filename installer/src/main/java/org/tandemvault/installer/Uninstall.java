@@ -78,6 +78,7 @@ final class Uninstall implements Callable<Integer> {
       say("Kept: " + conf.folder());
       say("Kept: " + conf.server().folders().data());
     }
+    keepBackups(conf.server().backup().folder());
     if (removeKey) {
       Files.deleteIfExists(conf.manageKey().keyFile());
       say("Removed the master key.");
@@ -89,6 +90,20 @@ final class Uninstall implements Callable<Integer> {
         Files.delete(home);
       }
     }
+  }
+
+  /** They are what is left when all else is gone. */
+  private void keepBackups(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var backups = Files.list(folder)) {
+      if (backups.findAny().isPresent()) {
+        say("Kept: " + folder);
+        return;
+      }
+    }
+    Files.delete(folder);
   }
 
   private void say(String line) {

@@ -21,6 +21,7 @@ import org.tandemvault.db.replication.ReplicationProgress;
 import org.tandemvault.tools.ConfFolder;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
+import org.tandemvault.tools.node.OwnDatabase;
 import org.tandemvault.tools.replication.SpokenProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -22,6 +22,9 @@ import org.tandemvault.db.session.JdbiTransactions;
 import org.tandemvault.db.session.VaultDatabase;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
+import org.tandemvault.tools.node.CopyToBegin;
+import org.tandemvault.tools.node.OwnDatabase;
+import org.tandemvault.tools.node.PeerDatabase;
 
 /** This standby becomes the primary. */
 final class Promotion {

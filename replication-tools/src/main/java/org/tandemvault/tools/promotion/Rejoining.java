@@ -17,6 +17,9 @@ import org.tandemvault.db.replication.RoleChange;
 import org.tandemvault.db.replication.RoleChange.OwnEvent;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
+import org.tandemvault.tools.node.CopyToBegin;
+import org.tandemvault.tools.node.OwnDatabase;
+import org.tandemvault.tools.node.PeerDatabase;
 
 /** This node becomes a standby of the peer that was promoted. */
 final class Rejoining {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.tandemvault.conf.NodeConf.Role;
 import org.tandemvault.conf.VaultConf;
 import org.tandemvault.tools.ToolExit;
+import org.tandemvault.tools.node.RunningNode;
 
 /** Waits until a running node serves in its new role. */
 final class StartedAgain {

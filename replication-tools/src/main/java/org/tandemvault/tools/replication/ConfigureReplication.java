@@ -13,12 +13,16 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tandemvault.conf.NodeConf;
+import org.tandemvault.conf.VaultConf;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.db.replication.ReplicationAdmin;
 import org.tandemvault.db.replication.ReplicationPlan;
 import org.tandemvault.db.replication.SeedReport;
 import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
+import org.tandemvault.tools.replication.join.JoinTalk;
+import org.tandemvault.tools.replication.join.Joining;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +48,7 @@ public final class ConfigureReplication implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
+      index = "0",
       arity = "0..1",
       defaultValue = "setup",
       description = "${COMPLETION-CANDIDATES} (default: setup).")
@@ -78,13 +83,30 @@ public final class ConfigureReplication implements Callable<Integer> {
       description = "What reseed copies anew: ${COMPLETION-CANDIDATES}.")
   private Way direction;
 
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "card: the file to write.")
+  private Optional<Path> cardFile = Optional.empty();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "CARD",
+      description = "setup of bundled databases: the other node's card.")
+  private Optional<Path> peer = Optional.empty();
+
+  @Option(names = "--yes", description = "The card's fingerprint was compared: do not ask.")
+  private boolean yes;
+
   /** What to do. */
   enum Action {
     setup,
     status,
     remove,
     reseed,
-    upgrade
+    upgrade,
+    card
   }
 
   /** Which rows to copy anew. */
@@ -122,6 +144,9 @@ public final class ConfigureReplication implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (action == Action.card || peer.isPresent() || isBesideBundled()) {
+      return join(new Joining(VaultConf.load(besideNode()), talk())).code();
+    }
     Properties file = config.map(ConfigureReplication::read).orElseGet(Properties::new);
     NodeDefaults defaults = conf.map(NodeDefaults::of).orElseGet(NodeDefaults::none);
     Answers answers =
@@ -138,6 +163,43 @@ public final class ConfigureReplication implements Callable<Integer> {
             : PostgreSqlPair.of(answers, connects)) {
       return run(servers).code();
     }
+  }
+
+  private JoinTalk talk() {
+    return new JoinTalk(spec.commandLine().getOut(), dryRun, yes);
+  }
+
+  private ToolExit join(Joining joining) throws InterruptedException {
+    return switch (action) {
+      case card ->
+          joining.writeCard(
+              cardFile.orElseThrow(
+                  () ->
+                      new ToolException(
+                          ToolExit.WRONG_USAGE,
+                          "Missing: the file to write (ConfigureReplication.sh card FILE)")));
+      case setup, upgrade -> joining.setUp(peer);
+      case status -> joining.status();
+      case remove -> joining.remove();
+      case reseed -> joining.reseed();
+    };
+  }
+
+  /** Whether nothing was said of any server, and the node has a bundled database. */
+  private boolean isBesideBundled() {
+    boolean silent =
+        config.isEmpty()
+            && engine.isEmpty()
+            && Arrays.stream(Side.values())
+                .flatMap(side -> Arrays.stream(Setting.values()).map(s -> flag(side, s)))
+                .allMatch(Optional::isEmpty);
+    return silent
+        && Files.exists(besideNode().resolve(NodeConf.FILE))
+        && Joining.fits(VaultConf.load(besideNode()));
+  }
+
+  private Path besideNode() {
+    return conf.orElseGet(() -> Path.of(System.getProperty("tandem.home", ""), "conf"));
   }
 
   private Engine engine(Properties file, NodeDefaults defaults, Answers answers) {
@@ -164,7 +226,7 @@ public final class ConfigureReplication implements Callable<Integer> {
         say(replication.planUpgrade().text());
         replication.upgrade(new SpokenProgress(this::say));
       }
-      case status -> {}
+      case status, card -> {}
     }
     ToolExit told = tellStatuses(servers);
     return complete ? told : ToolExit.UNREACHABLE;
@@ -224,7 +286,7 @@ public final class ConfigureReplication implements Callable<Integer> {
         switch (action) {
           case remove -> replication.planRemoval();
           case upgrade -> replication.planUpgrade();
-          case setup, status, reseed -> replication.plan();
+          case setup, status, reseed, card -> replication.plan();
         };
     say(plan.text());
     complain(plan);

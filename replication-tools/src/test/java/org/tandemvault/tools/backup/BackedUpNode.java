@@ -45,7 +45,7 @@ import org.tandemvault.db.session.JdbiTransactions;
 import org.tandemvault.db.session.VaultDatabase;
 
 /** A node whose bundled database runs and holds a small vault: sealed values, folders, audit. */
-final class BackedUpNode implements AutoCloseable {
+public final class BackedUpNode implements AutoCloseable {
   static final SecureRandom RANDOM = new SecureRandom();
   static final String TYPED = "typed-in-plain";
 
@@ -55,7 +55,7 @@ final class BackedUpNode implements AutoCloseable {
   private final MasterKey master;
   private final VaultConf conf;
 
-  BackedUpNode() throws IOException, SQLException {
+  public BackedUpNode() throws IOException, SQLException {
     Path folder = Files.createDirectories(home.resolve("conf"));
     master = MasterKeyFile.create(key(), RANDOM);
     Files.writeString(folder.resolve("server.conf"), "# mine\nbackup.keep = 2\n");
@@ -93,7 +93,7 @@ final class BackedUpNode implements AutoCloseable {
     fill();
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
@@ -101,15 +101,15 @@ final class BackedUpNode implements AutoCloseable {
     return outside;
   }
 
-  Path key() {
+  public Path key() {
     return outside.resolve("master.key");
   }
 
-  MasterKey master() {
+  public MasterKey master() {
     return master;
   }
 
-  VaultConf conf() {
+  public VaultConf conf() {
     return conf;
   }
 
@@ -182,10 +182,10 @@ final class BackedUpNode implements AutoCloseable {
       """;
 
   /** The owner of the tables of a node's bundled database. */
-  record Login(DatabaseAddress address, DatabaseLogin login, Secret password)
+  public record Login(DatabaseAddress address, DatabaseLogin login, Secret password)
       implements AutoCloseable {
 
-    Login(VaultConf conf, MasterKey master) {
+    public Login(VaultConf conf, MasterKey master) {
       this(
           conf,
           conf.database().logins().owner().password().open(new ConfValueCipher(master, RANDOM)));
@@ -202,14 +202,14 @@ final class BackedUpNode implements AutoCloseable {
       return new PostgreSqlPlatform().dataSource(address, login).getConnection();
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
       }
     }
 
-    long count(String what) throws SQLException {
+    public long count(String what) throws SQLException {
       try (Connection connection = connect();
           Statement statement = connection.createStatement();
           var row = statement.executeQuery("select count(*) from " + what)) {
@@ -224,11 +224,11 @@ final class BackedUpNode implements AutoCloseable {
     }
   }
 
-  Login login() {
+  public Login login() {
     return new Login(conf, master);
   }
 
-  static Path folder() {
+  public static Path folder() {
     try {
       Path made = Files.createTempDirectory("tvb");
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
@@ -238,7 +238,7 @@ final class BackedUpNode implements AutoCloseable {
     }
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -120,7 +119,8 @@ final class VirtualAddressIT {
     }
 
     boolean hasAddress() {
-      return run("ip", "-n", space(), "-4", "addr", "show", "dev", "wire").contains(ADDRESS + "/");
+      return Shell.run("ip", "-n", space(), "-4", "addr", "show", "dev", "wire")
+          .contains(ADDRESS + "/");
     }
 
     /** Cuts the wire for both, or mends it; a wire that is unplugged would be seen at both ends. */
@@ -128,7 +128,7 @@ final class VirtualAddressIT {
       for (String chain : List.of("INPUT", "OUTPUT")) {
         String rule = "ip netns exec %s iptables %s %s -j DROP ! %s lo";
         String way = chain.equals("INPUT") ? "-i" : "-o";
-        run(rule.formatted(space(), whether ? "-A" : "-D", chain, way).split(" "));
+        Shell.run(rule.formatted(space(), whether ? "-A" : "-D", chain, way).split(" "));
       }
     }
 
@@ -143,22 +143,23 @@ final class VirtualAddressIT {
           Thread.currentThread().interrupt();
         }
       }
-      run("ip", "netns", "delete", space());
+      Shell.run("ip", "netns", "delete", space());
     }
   }
 
   @BeforeEach
   void make() throws IOException {
-    assumeTrue(run("id", "-u").strip().equals("0"), "network namespaces need root");
+    assumeTrue(Shell.run("id", "-u").strip().equals("0"), "network namespaces need root");
     for (String program : List.of("keepalived", "curl", "ip", "iptables")) {
       assumeTrue(
-          !run("sh", "-c", "command -v " + program).isBlank(), "there is no " + program + " here");
+          !Shell.run("sh", "-c", "command -v " + program).isBlank(),
+          "there is no " + program + " here");
     }
-    boolean mayMake = succeeds("ip", "netns", "add", a.space());
+    boolean mayMake = Shell.succeeds("ip", "netns", "add", a.space());
     assumeTrue(mayMake, "network namespaces can't be made here");
-    assertThat(succeeds("ip", "netns", "add", b.space())).isTrue();
+    assertThat(Shell.succeeds("ip", "netns", "add", b.space())).isTrue();
     assertThat(
-            succeeds(
+            Shell.succeeds(
                 "ip", "link", "add", "wire", "netns", a.space(), "type", "veth", "peer", "name",
                 "wire", "netns", b.space()))
         .isTrue();
@@ -180,8 +181,8 @@ final class VirtualAddressIT {
         "VAULT_URL=https://localhost:7272\nVAULT_CA=" + folder.resolve("ca.pem") + "\n");
     for (Site site : List.of(a, b)) {
       Files.createDirectory(site.files());
-      run("ip", "-n", site.space(), "link", "set", "lo", "up");
-      run(
+      Shell.run("ip", "-n", site.space(), "link", "set", "lo", "up");
+      Shell.run(
           "ip",
           "-n",
           site.space(),
@@ -190,7 +191,7 @@ final class VirtualAddressIT {
           "192.0.2." + site.address + "/24",
           "dev",
           "wire");
-      run("ip", "-n", site.space(), "link", "set", "wire", "up");
+      Shell.run("ip", "-n", site.space(), "link", "set", "wire", "up");
       site.startNode();
     }
   }
@@ -200,7 +201,7 @@ final class VirtualAddressIT {
     String password = new String(HealthStub.PASSWORD);
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     assertThat(
-            succeeds(
+            Shell.succeeds(
                 keytool,
                 "-genkeypair",
                 "-alias",
@@ -219,7 +220,7 @@ final class VirtualAddressIT {
                 "san=dns:localhost"))
         .isTrue();
     assertThat(
-            succeeds(
+            Shell.succeeds(
                 keytool,
                 "-exportcert",
                 "-rfc",
@@ -283,36 +284,5 @@ final class VirtualAddressIT {
     await("the address to be " + what)
         .atMost(PATIENCE)
         .until(() -> at.hasAddress() && !notAt.hasAddress());
-  }
-
-  private static boolean succeeds(String... words) {
-    try {
-      Process process =
-          new ProcessBuilder(words)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /** What it prints; nothing if there is no such program. */
-  private static String run(String... words) {
-    try {
-      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      return text;
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
   }
 }

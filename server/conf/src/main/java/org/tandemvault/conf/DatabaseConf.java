@@ -5,9 +5,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.tandemvault.crypto.certificate.TrustStoreFile;
 
-/** {@code database.conf}: which database this node uses and how it signs in there. */
+/**
+ * {@code database.conf}: which database this node uses and how it signs in there.
+ *
+ * @param peersBind the local IP address at which the bundled database also listens for those of
+ *     peers on other machines; empty: on this machine only
+ */
 public record DatabaseConf(
-    Engine engine, Address address, Logins logins, Tls tls, Limits limits, KeyLayer keyLayer) {
+    Engine engine,
+    Address address,
+    Optional<String> peersBind,
+    Logins logins,
+    Tls tls,
+    Limits limits,
+    KeyLayer keyLayer) {
 
   /** The file's name in the configuration folder. */
   public static final String FILE = "database.conf";
@@ -112,6 +123,7 @@ public record DatabaseConf(
         new DatabaseConf(
             engine,
             address(in, engine),
+            peersBind(in, engine),
             logins(in, engine),
             tls(in, engine),
             new Limits(in.number("pool.size", 16, 2, 200), in.path("binaries.dir", binaries)),
@@ -136,6 +148,20 @@ public record DatabaseConf(
       in.problem("database", "is '" + database + "'", "set 1 to 63 letters, digits, - or _");
     }
     return new Address(host, in.port("port", engine.usualPort), database);
+  }
+
+  private static Optional<String> peersBind(ConfReader in, Engine engine) {
+    String bind = in.text("peers.bind", "");
+    if (!bind.isEmpty() && engine != Engine.EMBEDDED) {
+      in.problem("peers.bind", "is for the embedded database alone", "remove the line");
+    }
+    if (!bind.matches("[0-9.]*|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+      in.problem(
+          "peers.bind",
+          "is '" + bind + "'",
+          "set an IP address of this machine, such as 192.0.2.11, or 0.0.0.0 for all");
+    }
+    return Optional.of(bind).filter(address -> !address.isEmpty() && !LOOPBACK.contains(address));
   }
 
   private static Tls tls(ConfReader in, Engine engine) {

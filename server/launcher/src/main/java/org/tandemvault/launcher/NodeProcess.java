@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.conf.HeartbeatCertificate;
 import org.tandemvault.conf.NodeConf;
 import org.tandemvault.conf.ReplicationConf;
 import org.tandemvault.conf.ServerConf;

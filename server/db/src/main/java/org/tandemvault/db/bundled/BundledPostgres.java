@@ -180,11 +180,18 @@ public final class BundledPostgres {
   private boolean configure(Cluster cluster, ServerUser user, SecureRandom random)
       throws IOException {
     Path data = cluster.data();
-    String settings = PostgresSettings.settings(conf.database().address().port(), cluster.tls());
+    String settings =
+        PostgresSettings.settings(
+            conf.database().address().port(), conf.database().peersBind(), cluster.tls());
     String access = PostgresSettings.hostBasedAccess(conf.database().address().database());
-    return new ClusterCertificate(cluster.tls(), clock, random).ensure(user)
+    return new ClusterCertificate(cluster.tls(), names(), clock, random).ensure(user)
         | cluster.write(data.resolve("tandem-vault.conf"), settings, user)
         | cluster.write(data.resolve("pg_hba.conf"), access, user);
+  }
+
+  /** Nobody on another machine comes in unless it listens there. */
+  private List<String> names() {
+    return conf.database().peersBind().isPresent() ? conf.server().https().names() : List.of();
   }
 
   private void run(Cluster cluster, PostgresBinaries binaries, ServerUser user, boolean changed)

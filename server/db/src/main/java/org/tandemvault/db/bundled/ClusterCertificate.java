@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tandemvault.crypto.certificate.CertificateAuthority;
 import org.tandemvault.crypto.certificate.CertificateFiles;
 import org.tandemvault.crypto.certificate.CertificateRequest;
 import org.tandemvault.crypto.certificate.CertifiedKey;
+import org.tandemvault.db.tls.CertificateFindings;
 
 /**
  * The certificate the server shows, the one it proves itself with when it follows another node's
@@ -21,13 +26,21 @@ import org.tandemvault.crypto.certificate.CertifiedKey;
 final class ClusterCertificate {
   private static final Duration VALIDITY = Duration.ofDays(3650);
   private static final Duration RENEW_BEFORE = Duration.ofDays(180);
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterCertificate.class);
 
   private final Path tls;
+  private final List<String> more;
   private final Clock clock;
   private final SecureRandom random;
 
-  ClusterCertificate(Path tls, Clock clock, SecureRandom random) {
+  /**
+   * @param more names and addresses of this machine besides the loopback's
+   */
+  ClusterCertificate(Path tls, List<String> more, Clock clock, SecureRandom random) {
     this.tls = tls;
+    this.more = List.copyOf(more);
     this.clock = clock;
     this.random = random;
   }
@@ -44,15 +57,18 @@ final class ClusterCertificate {
         && goodForLong(chain)) {
       return trust.write(user);
     }
+    if (Files.exists(chain)) {
+      LOG.warn(
+          "The bundled database gets a new certificate: peers must be told (docs/replication.md)");
+    }
     CertificateAuthority authority =
         CertificateAuthority.create(
             "Tandem Vault bundled PostgreSQL authority", VALIDITY, clock, random);
+    Set<String> names = new LinkedHashSet<>(LOOPBACK);
+    names.addAll(more);
     CertifiedKey server =
         authority.issue(
-            CertificateRequest.server(
-                "Tandem Vault bundled PostgreSQL",
-                Set.of("localhost", "127.0.0.1", "::1"),
-                VALIDITY));
+            CertificateRequest.server("Tandem Vault bundled PostgreSQL", names, VALIDITY));
     CertifiedKey replication =
         authority.issue(CertificateRequest.client(ReplicationTrust.ROLE, VALIDITY));
     Files.deleteIfExists(chain); // a broken run is noticed by its absence
@@ -71,11 +87,11 @@ final class ClusterCertificate {
   }
 
   private boolean goodForLong(Path chain) {
-    return Files.exists(chain)
-        && CertificateFiles.read(chain)
-            .getFirst()
-            .getNotAfter()
-            .toInstant()
-            .isAfter(clock.instant().plus(RENEW_BEFORE));
+    if (!Files.exists(chain)) {
+      return false;
+    }
+    X509Certificate shown = CertificateFiles.read(chain).getFirst();
+    return shown.getNotAfter().toInstant().isAfter(clock.instant().plus(RENEW_BEFORE))
+        && more.stream().allMatch(name -> CertificateFindings.isFor(shown, name));
   }
 }

@@ -1,6 +1,7 @@
 package org.tandemvault.db.bundled;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The texts of the configuration files of the bundled PostgreSQL. */
 final class PostgresSettings {
@@ -36,13 +37,15 @@ final class PostgresSettings {
   /**
    * {@code tandem-vault.conf}.
    *
-   * <p>There is no Unix socket: its path may have 107 bytes only, and TLS covers every connection.
-   * Statements and details of errors stay out of the log, since they hold what people keep.
+   * @param peersBind where it listens besides 127.0.0.1
+   *     <p>There is no Unix socket: its path may have 107 bytes only, and TLS covers every
+   *     connection. Statements and details of errors stay out of the log, since they hold what
+   *     people keep.
    */
-  static String settings(int port, Path tls) {
+  static String settings(int port, Optional<String> peersBind, Path tls) {
     return """
         # Written by Tandem Vault at each start.
-        listen_addresses = '127.0.0.1'
+        listen_addresses = '%s'
         port = %d
         unix_socket_directories = ''
         max_connections = 240
@@ -81,10 +84,15 @@ final class PostgresSettings {
         log_checkpoints = off
         """
         .formatted(
+            peersBind.map(PostgresSettings::withLoopback).orElse("127.0.0.1"),
             port,
             quoted(tls.resolve("server.pem")),
             quoted(tls.resolve("server.key")),
             quoted(tls.resolve(ReplicationTrust.TRUSTED)));
+  }
+
+  private static String withLoopback(String address) {
+    return address.equals("0.0.0.0") || address.equals("::") ? address : "127.0.0.1, " + address;
   }
 
   private static String quoted(Path path) {

@@ -3,7 +3,6 @@ package org.tandemvault.db.replication;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.db.replication.PlanStep.Where;
 import org.tandemvault.db.replication.PostgreSqlReplication.Server;
 
@@ -16,14 +15,12 @@ final class Removal {
 
   private final Server primary;
   private final Server standby;
-  private final ReplicationNames names;
-  private final Publications publications;
+  private final RemovalSteps steps;
 
   Removal(Server primary, Server standby) {
     this.primary = primary;
     this.standby = standby;
-    this.names = new ReplicationNames(standby.site().node());
-    this.publications = new Publications(standby.site().node());
+    this.steps = new RemovalSteps(standby.site().node());
   }
 
   ReplicationPlan plan() {
@@ -62,10 +59,10 @@ final class Removal {
   /** The receivers first: a slot that nobody reads can be dropped. */
   private ReplicationPlan atBoth(java.util.function.Function<Step, PlanStep> each) {
     List<PlanStep> done = new ArrayList<>();
-    done.addAll(at(standby, Where.STANDBY, each, this::standbySteps));
-    done.addAll(at(primary, Where.PRIMARY, each, this::primarySteps));
+    done.addAll(at(standby, Where.STANDBY, each, steps::standbyFirst));
+    done.addAll(at(primary, Where.PRIMARY, each, steps::primary));
     if (done.stream().noneMatch(s -> s.state() == PlanStep.State.BLOCKED)) {
-      done.addAll(at(standby, Where.STANDBY, each, this::standbyRest));
+      done.addAll(at(standby, Where.STANDBY, each, steps::standbyRest));
     }
     return new ReplicationPlan(done);
   }
@@ -90,34 +87,6 @@ final class Removal {
                   + " Run the removal again when it answers: until then it keeps what the other"
                   + " side should read."));
     }
-  }
-
-  private List<Step> standbySteps(ServerSide side) {
-    return List.of(new NoSubscription(side, names.channel(Direction.TO_STANDBY)));
-  }
-
-  private List<Step> primarySteps(ServerSide side) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new NoSubscription(side, names.channel(Direction.TO_PRIMARY)));
-    steps.add(new NoSlot(side, names.channel(Direction.TO_STANDBY)));
-    for (String publication : publications.namesOf(Direction.TO_STANDBY)) {
-      if (!publication.equals(ReplicationNames.TABLES)) {
-        steps.add(new NoPublication(side, publication));
-      }
-    }
-    steps.add(new NothingForNobody(side));
-    return steps;
-  }
-
-  private List<Step> standbyRest(ServerSide side) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new NoSlot(side, names.channel(Direction.TO_PRIMARY)));
-    publications
-        .namesOf(Direction.TO_PRIMARY)
-        .forEach(publication -> steps.add(new NoPublication(side, publication)));
-    steps.add(new NoRowRules(side));
-    steps.add(new NothingForNobody(side));
-    return steps;
   }
 
   /** There is no such subscription. */
@@ -187,7 +156,7 @@ final class Removal {
   }
 
   /** What all standbys share goes with the last of them. */
-  private record NothingForNobody(ServerSide side) implements Step {
+  record NothingForNobody(ServerSide side) implements Step {
     @Override
     public PlanStep look() {
       String what =

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.tandemvault.core.node.NodeId;
 import org.tandemvault.core.node.ReplicationChannel;
 import org.tandemvault.core.node.ReplicationChannel.Direction;
@@ -57,7 +57,7 @@ public final class RoleChange {
 
   /** What {@link #promote} would do; changes nothing. */
   public ReplicationPlan planPromotion(List<NodeId> standbys) {
-    return each(Where.PRIMARY, (side, step) -> step.look(), side -> promotion(side, standbys));
+    return steps(Where.PRIMARY, side -> promotion(side, standbys)).plan();
   }
 
   /**
@@ -65,12 +65,12 @@ public final class RoleChange {
    * has started), and those standbys may follow it.
    */
   public void promote(List<NodeId> standbys, ReplicationProgress progress) {
-    run(Where.PRIMARY, side -> promotion(side, standbys), progress);
+    steps(Where.PRIMARY, side -> promotion(side, standbys)).apply(progress);
   }
 
   /** What {@link #rejoin} would do; changes nothing. */
   public ReplicationPlan planRejoin() {
-    return each(Where.STANDBY, (side, step) -> step.look(), this::rejoining);
+    return steps(Where.STANDBY, this::rejoining).plan();
   }
 
   /**
@@ -78,7 +78,7 @@ public final class RoleChange {
    * before, its login adds its own rows only, and a primary may take these.
    */
   public void rejoin(ReplicationProgress progress) {
-    run(Where.STANDBY, this::rejoining, progress);
+    steps(Where.STANDBY, this::rejoining).apply(progress);
   }
 
   /** The epoch of that database; 0 if none was ever begun. */
@@ -146,6 +146,10 @@ public final class RoleChange {
     return stored.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  private OwnSteps steps(Where where, Function<ServerSide, List<Step>> steps) {
+    return new OwnSteps(own, where, steps);
+  }
+
   private List<Step> promotion(ServerSide side, List<NodeId> standbys) {
     List<Step> steps = new ArrayList<>(released(side));
     steps.add(new Removal.NoRowRules(side));
@@ -179,34 +183,5 @@ public final class RoleChange {
         .filter(name -> name.startsWith(ReplicationNames.PREFIX))
         .forEach(name -> steps.add(new Removal.NoPublication(side, name)));
     return steps;
-  }
-
-  private void run(
-      Where where,
-      java.util.function.Function<ServerSide, List<Step>> steps,
-      ReplicationProgress progress) {
-    each(where, (side, step) -> step.look(), steps).requireUnblocked();
-    each(
-        where,
-        (side, step) -> {
-          PlanStep before = step.look();
-          if (before.state() == PlanStep.State.TO_DO) {
-            progress.begins(before);
-            step.act(progress);
-          }
-          return before;
-        },
-        steps);
-  }
-
-  private ReplicationPlan each(
-      Where where,
-      BiFunction<ServerSide, Step, PlanStep> work,
-      java.util.function.Function<ServerSide, List<Step>> steps) {
-    try (ServerSession session = own.access().open()) {
-      ServerSide side = new ServerSide(where, own.site(), own.access(), session);
-      return new ReplicationPlan(
-          steps.apply(side).stream().map(step -> work.apply(side, step)).toList());
-    }
   }
 }

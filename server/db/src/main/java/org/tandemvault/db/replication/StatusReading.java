@@ -39,9 +39,16 @@ final class StatusReading {
     return new ReplicationStatus(atPrimary, atStandby, problems);
   }
 
+  /** All ends in one database. */
+  static List<ReplicationEnd> endsIn(ServerAccess access, Clock clock) {
+    try (ServerSession session = access.open()) {
+      return look(session, new Trends(), clock);
+    }
+  }
+
   private List<ReplicationEnd> read(Server server) {
     try (ServerSession session = server.access().open()) {
-      List<ReplicationEnd> all = look(session, new Trends());
+      List<ReplicationEnd> all = look(session, new Trends(), clock);
       List<ReplicationEnd> ends = PostgreSqlReplication.of(standby.site(), all);
       if (ends.size() < 2) {
         problems.add("On " + server.access() + " replication is " + missing(ends, all));
@@ -71,12 +78,12 @@ final class StatusReading {
   }
 
   /** Looks again if something failed at some time, to tell whether it still does. */
-  private List<ReplicationEnd> look(ServerSession session, Trends trends) {
-    List<ReceiverEnd> receivers = receivers(session, trends);
+  private static List<ReplicationEnd> look(ServerSession session, Trends trends, Clock clock) {
+    List<ReceiverEnd> receivers = receivers(session, trends, clock);
     boolean failed = receivers.stream().anyMatch(end -> end.errors().all() > 0);
     for (int i = 1; failed && i < LOOKS; i++) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      receivers = receivers(session, trends);
+      receivers = receivers(session, trends, clock);
     }
     List<SenderEnd> senders =
         session.rows(text("sender_ends"), SenderEnd::of).stream()
@@ -89,7 +96,7 @@ final class StatusReading {
         .toList();
   }
 
-  private List<ReceiverEnd> receivers(ServerSession session, Trends trends) {
+  private static List<ReceiverEnd> receivers(ServerSession session, Trends trends, Clock clock) {
     List<ReceiverEnd> found =
         session.rows(text("receiver_ends"), ReceiverEnd::of).stream()
             .flatMap(Optional::stream)

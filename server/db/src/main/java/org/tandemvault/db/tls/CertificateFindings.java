@@ -1,5 +1,7 @@
 package org.tandemvault.db.tls;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -95,11 +97,24 @@ public final class CertificateFindings {
     }
   }
 
-  private static boolean isFor(X509Certificate certificate, String host) {
-    String wanted = host.toLowerCase(Locale.ROOT);
+  /** Whether the certificate is for that host name or address. */
+  public static boolean isFor(X509Certificate certificate, String host) {
+    String wanted = plain(host);
     return names(certificate).stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(CertificateFindings::plain)
         .anyMatch(name -> name.equals(wanted) || fitsWildcard(name, wanted));
+  }
+
+  /** Without capitals; an IPv6 address in its one long form. */
+  private static String plain(String name) {
+    if (name.indexOf(':') >= 0) {
+      try {
+        return InetAddress.getByName(name).getHostAddress(); // no look-up: only an address has ':'
+      } catch (UnknownHostException noAddress) {
+        return name;
+      }
+    }
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static boolean fitsWildcard(String name, String wanted) {

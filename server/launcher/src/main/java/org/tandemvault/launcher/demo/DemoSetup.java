@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.tandemvault.conf.ConfFile;
 import org.tandemvault.conf.DatabaseConf;
+import org.tandemvault.conf.HeartbeatCertificate;
 import org.tandemvault.conf.ManageKeyConf;
 import org.tandemvault.conf.NodeConf;
 import org.tandemvault.conf.ReplicationConf;
@@ -25,7 +26,6 @@ import org.tandemvault.crypto.Secret;
 import org.tandemvault.crypto.certificate.CertificateAuthority;
 import org.tandemvault.crypto.certificate.CertificateFiles;
 import org.tandemvault.crypto.certificate.CertificateRequest;
-import org.tandemvault.launcher.HeartbeatCertificate;
 
 /** Makes what a demo needs before its nodes start: key, certificates, configuration. */
 final class DemoSetup {

@@ -1,4 +1,4 @@
-package org.tandemvault.tools.promotion;
+package org.tandemvault.tools.node;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,11 +11,11 @@ import org.tandemvault.tools.ToolException;
 import org.tandemvault.tools.ToolExit;
 
 /** Whether this node's program runs. */
-final class RunningNode {
+public final class RunningNode {
   private RunningNode() {}
 
   /** Whether a process works on the node's data folder. */
-  static boolean runs(VaultConf conf) {
+  public static boolean runs(VaultConf conf) {
     Path lock = conf.server().folders().data().resolve("node.lock");
     if (!Files.exists(lock)) {
       return false;

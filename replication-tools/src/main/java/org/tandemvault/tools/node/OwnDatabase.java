@@ -1,4 +1,4 @@
-package org.tandemvault.tools.promotion;
+package org.tandemvault.tools.node;
 
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.tandemvault.db.replication.ServerAccess;
  * The node's own database while the tool works. A bundled one that does not run is started, and
  * stopped at the end.
  */
-final class OwnDatabase implements AutoCloseable {
+public final class OwnDatabase implements AutoCloseable {
   private final VaultConf conf;
   private final DatabaseAddress address;
   private final DatabaseLogin owner;
@@ -43,7 +43,7 @@ final class OwnDatabase implements AutoCloseable {
   /**
    * @param administrator of the server, where the owner of the tables is none
    */
-  static OwnDatabase open(
+  public static OwnDatabase open(
       VaultConf said,
       ConfValueCipher cipher,
       SecureRandom random,
@@ -62,17 +62,17 @@ final class OwnDatabase implements AutoCloseable {
     return new OwnDatabase(conf, new DatabaseLogin(login.user(), password), administrator, started);
   }
 
-  DatabaseAddress address() {
+  public DatabaseAddress address() {
     return address;
   }
 
   /** Who owns the tables. */
-  DatabaseLogin owner() {
+  public DatabaseLogin owner() {
     return owner;
   }
 
   /** As an administrator of its server. */
-  Server server() {
+  public Server server() {
     DatabaseConf.Address at = conf.database().address();
     ReplicationSite site =
         new ReplicationSite(

@@ -1,4 +1,4 @@
-package org.tandemvault.tools.promotion;
+package org.tandemvault.tools.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,17 +8,22 @@ import org.tandemvault.conf.VaultConf;
 import org.tandemvault.crypto.OwnerOnlyFile;
 
 /** The file by which a node is asked to copy a peer's rows and to follow it from then on. */
-final class CopyToBegin {
+public final class CopyToBegin {
   private final Path file;
 
-  CopyToBegin(VaultConf conf, String peer) {
+  public CopyToBegin(VaultConf conf, String peer) {
     this.file = conf.server().folders().data().resolve("reseed-of-" + peer);
+  }
+
+  /** What the node looks for. */
+  public Path file() {
+    return file;
   }
 
   /**
    * @param way how the databases reach each other, as a connection string
    */
-  void ask(String way) {
+  public void ask(String way) {
     try {
       OwnerOnlyFile.replace(file, way.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

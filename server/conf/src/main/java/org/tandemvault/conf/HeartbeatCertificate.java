@@ -1,4 +1,4 @@
-package org.tandemvault.launcher;
+package org.tandemvault.conf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tandemvault.conf.ReplicationConf;
-import org.tandemvault.conf.VaultConf;
 import org.tandemvault.crypto.ConfValueCipher;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.crypto.certificate.CertificateAuthority;
@@ -25,7 +21,6 @@ import org.tandemvault.crypto.certificate.CertifiedKey;
  * that no authority and no name matter; the authority's key is not kept.
  */
 public final class HeartbeatCertificate {
-  private static final Logger LOG = LoggerFactory.getLogger(HeartbeatCertificate.class);
   private static final String ALIAS = "heartbeat";
   private static final Duration VALIDITY = Duration.ofDays(3650);
 
@@ -46,16 +41,26 @@ public final class HeartbeatCertificate {
 
   /** Answers the configuration with a key store that exists, if the node has peers. */
   public VaultConf ensure(VaultConf conf) {
-    ReplicationConf.Heartbeat heartbeat = conf.replication().heartbeat();
-    if (!conf.replication().isConfigured() || Files.exists(heartbeat.keystore())) {
+    return conf.replication().isConfigured() ? make(conf) : conf;
+  }
+
+  /**
+   * Answers the configuration with a key store that exists, for peers that will be named.
+   *
+   * @throws ConfException if it can't be written
+   */
+  public VaultConf make(VaultConf conf) {
+    if (Files.exists(conf.replication().heartbeat().keystore())) {
       return conf;
     }
-    VaultConf complete = heartbeat.keystorePassword().isAbsent() ? withPassword(conf) : conf;
-    make(complete);
+    VaultConf complete =
+        conf.replication().heartbeat().keystorePassword().isAbsent() ? withPassword(conf) : conf;
+    write(complete);
     return complete;
   }
 
   private VaultConf withPassword(VaultConf conf) {
+    requireFile(conf);
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
     try (Secret password = Secret.ofBytes(Base64.getUrlEncoder().withoutPadding().encode(bytes))) {
@@ -63,7 +68,14 @@ public final class HeartbeatCertificate {
     }
   }
 
-  private void make(VaultConf conf) {
+  /** A node that stands alone may have none. */
+  private static void requireFile(VaultConf conf) {
+    if (!Files.exists(conf.folder().resolve(ReplicationConf.FILE))) {
+      ConfFile.empty(conf.folder().resolve(ReplicationConf.FILE)).save();
+    }
+  }
+
+  private void write(VaultConf conf) {
     ReplicationConf.Heartbeat heartbeat = conf.replication().heartbeat();
     String node = conf.node().id();
     CertificateAuthority authority =
@@ -73,12 +85,19 @@ public final class HeartbeatCertificate {
       Files.createDirectories(heartbeat.keystore().toAbsolutePath().getParent());
       CertificateFiles.writePem(shown(conf), List.of(made.certificate()));
       made.writePkcs12(heartbeat.keystore(), password, ALIAS);
-      LOG.info("Made the key {}; the peers need {}", heartbeat.keystore(), shown(conf));
     } catch (IOException e) {
-      throw new StartRefusedException(
-          ExitCode.CONFIGURATION,
-          "The key store " + heartbeat.keystore() + " cannot be made: " + e.getMessage(),
-          e);
+      throw new ConfException(
+          List.of(
+              new ConfProblem(
+                  conf.folder().resolve(ReplicationConf.FILE),
+                  0,
+                  "heartbeat.keystore",
+                  "names "
+                      + heartbeat.keystore()
+                      + ", which can't be made ("
+                      + e.getMessage()
+                      + ")",
+                  "name a place that this node may write")));
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.tandemvault.tools.promotion;
+package org.tandemvault.tools.node;
 
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +10,12 @@ import org.tandemvault.core.node.NodeId;
 import org.tandemvault.core.node.ReplicationChannel;
 import org.tandemvault.db.bundled.BundledPostgres;
 import org.tandemvault.db.platform.DatabaseAddress;
+import org.tandemvault.db.replication.PostgreSqlReplication.Server;
 import org.tandemvault.db.replication.ReplicationSite;
 import org.tandemvault.db.replication.ServerAccess;
 
 /** A peer's database as this node's conf knows it. */
-final class PeerDatabase {
+public final class PeerDatabase {
   private final VaultConf conf;
   private final Peer peer;
   private final ReplicationConf.PeerDatabase at;
@@ -26,16 +27,27 @@ final class PeerDatabase {
   }
 
   /** Empty if the conf does not name it. */
-  static Optional<PeerDatabase> of(VaultConf conf, Peer peer) {
+  public static Optional<PeerDatabase> of(VaultConf conf, Peer peer) {
     return peer.database().map(at -> new PeerDatabase(conf, peer, at));
   }
 
-  Peer peer() {
+  public Peer peer() {
     return peer;
   }
 
+  /** The same as the sender of a copy. */
+  public Server server() {
+    return new Server(
+        new ReplicationSite(
+            new NodeId(peer.id()),
+            "",
+            new ReplicationSite.Route(at.address().host(), "", at.address().port(), at.name()),
+            new ReplicationSite.Identity("", "", "")),
+        access());
+  }
+
   /** As one who may read what is published. */
-  ServerAccess access() {
+  public ServerAccess access() {
     ReplicationConf.Identity files = identity();
     DatabaseAddress address =
         new DatabaseAddress(
@@ -54,7 +66,7 @@ final class PeerDatabase {
    *
    * @param before by which way this database followed others
    */
-  String way(Map<ReplicationChannel, String> before) {
+  public String way(Map<ReplicationChannel, String> before) {
     return before.entrySet().stream()
         .filter(known -> leadsHere(known.getKey()))
         .map(Map.Entry::getValue)
