@@ -133,6 +133,9 @@ final class InstalledPairIT {
     awaitBoth("Alive");
     done(a.script("ConfigureReplication", "status"));
     done(b.script("ConfigureReplication", "status"));
+    done(a.script("status"));
+    done(b.script("RotateKey", "verify"));
+    done(a.script("ha-pack", a.home.resolve("data/pack.zip").toString()));
     String account = store(a, token, "before", "s3cret of before");
 
     machines.cut();
