@@ -5,8 +5,8 @@ help_if_asked "$@" <<'HELP'
 Usage: bin/accept-sqlserver.sh [FLAGS OF bin/ConfigureReplication.sh]
 
 Walks the whole way on two servers that you give for it: plan, set up, set up again (nothing may be
-left to do), status, copy anew both ways, plan the removal, remove, set up, remove. Ends with the
-first step that fails. Both databases must be there; the master's must hold a vault (start a primary
+left to do), status, copy anew both ways, upgrade, plan the removal, remove, set up once more, status.
+Ends with the first step that fails; when all have passed, replication is set up. Both databases must be there; the master's must hold a vault (start a primary
 on it once), the slave's must be empty. Keep the nodes running for the statuses to be Alive.
 The flags, such as --master-host, are handed on; give --config FILE and the two password files, since
 nothing is asked for. What was printed is in accept-sqlserver.log.

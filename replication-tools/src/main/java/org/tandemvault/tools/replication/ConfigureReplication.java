@@ -148,7 +148,7 @@ public final class ConfigureReplication implements Callable<Integer> {
       return join(new Joining(VaultConf.load(besideNode()), talk())).code();
     }
     Properties file = config.map(ConfigureReplication::read).orElseGet(Properties::new);
-    NodeDefaults defaults = conf.map(NodeDefaults::of).orElseGet(NodeDefaults::none);
+    NodeDefaults defaults = conf.map(NodeDefaults::of).orElseGet(this::beside);
     Answers answers =
         new Answers(
             List.of(
@@ -200,6 +200,16 @@ public final class ConfigureReplication implements Callable<Integer> {
 
   private Path besideNode() {
     return conf.orElseGet(() -> Path.of(System.getProperty("tandem.home", ""), "conf"));
+  }
+
+  /** The node that this runs beside counts where it works with SQL Server, and so this is about. */
+  private NodeDefaults beside() {
+    boolean other = engine.filter(Engine.postgresql::equals).isPresent();
+    return other
+        ? NodeDefaults.none()
+        : PackFile.folder(Optional.empty())
+            .map(NodeDefaults::ofSqlServerNode)
+            .orElseGet(NodeDefaults::none);
   }
 
   private Engine engine(Properties file, NodeDefaults defaults, Answers answers) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tandemvault.conf.ConfException;
 import org.tandemvault.conf.DatabaseConf;
 import org.tandemvault.conf.NodeConf;
 import org.tandemvault.conf.ReplicationConf;
@@ -22,8 +23,23 @@ final class NodeDefaults {
     return new NodeDefaults();
   }
 
+  /**
+   * Of a node that works with SQL Server; of any other, or one that is not complete yet, nothing.
+   */
+  static NodeDefaults ofSqlServerNode(Path folder) {
+    try {
+      VaultConf conf = VaultConf.load(folder);
+      return conf.database().engine() == DatabaseConf.Engine.SQLSERVER ? of(conf) : none();
+    } catch (ConfException unfinished) {
+      return none();
+    }
+  }
+
   static NodeDefaults of(Path folder) {
-    VaultConf conf = VaultConf.load(folder);
+    return of(VaultConf.load(folder));
+  }
+
+  private static NodeDefaults of(VaultConf conf) {
     NodeDefaults defaults = new NodeDefaults();
     defaults.engine = Optional.of(Engine.of(conf.database().engine()));
     Side own = Side.of(conf.node());

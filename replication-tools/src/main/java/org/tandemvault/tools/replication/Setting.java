@@ -5,7 +5,7 @@ enum Setting {
   HOST("host", "", "Host name of the server, as in its certificate"),
   PORT("port", "", "Its port (default: 5432; SQL Server 1433)"),
   DATABASE("database", "vault", "The vault's database there"),
-  USER("user", "", "A superuser of the server; not stored"),
+  USER("user", "", "Its administrator (a superuser; at SQL Server a sysadmin); not stored"),
   PASSWORD_FILE("password-file", "", "File with that user's password; asked for without it"),
   CA_FILE("ca-file", "", "PEM with the authority of the server's certificate, for this tool"),
   NODE("node", "", "node.id of the node that works with it"),

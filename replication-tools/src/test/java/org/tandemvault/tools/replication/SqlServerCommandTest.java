@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,9 @@ class SqlServerCommandTest {
   private static final String PASSWORD = "Sysadmin's-p4ssword";
 
   private static final String BAR = "[" + "#".repeat(13) + "-".repeat(17) + "]  45 %  Bulk copied";
+
+  /** A line of the script: what, the exit code that is wanted, the words of the command. */
+  private static final Pattern STEP = Pattern.compile("step \"([^\"]+)\" (\\d+) (.+)");
 
   @TempDir private Path folder;
   private Path conf;
@@ -117,6 +122,47 @@ class SqlServerCommandTest {
     assertThat(removed.exit()).as(removed.toString()).isZero();
     assertThat(removed.out()).endsWith("Replication Status: Not configured\n");
     assertThat(world.passwords()).isEmpty();
+  }
+
+  @Test
+  void aNodeOnSqlServerTellsWhatItsConfSaysWithoutBeingAsked() throws IOException {
+    assertThat(NodeDefaults.ofSqlServerNode(conf).engine()).isEmpty();
+    Files.writeString(
+        conf.resolve("database.conf"),
+        "engine = sqlserver\nhost = db1.example.com\nport = 14330\napp.user = vault_owner\napp.password = x\n");
+
+    NodeDefaults defaults = NodeDefaults.ofSqlServerNode(conf);
+
+    assertThat(defaults.engine()).contains(Engine.sqlserver);
+    assertThat(defaults.find(Side.MASTER, Setting.HOST)).contains("db1.example.com");
+    assertThat(defaults.find(Side.MASTER, Setting.PORT)).contains("14330");
+    assertThat(defaults.find(Side.MASTER, Setting.APP_USER)).contains("vault_owner");
+    Files.writeString(conf.resolve("node.conf"), "nothing = known\n");
+    assertThat(NodeDefaults.ofSqlServerNode(conf).engine()).isEmpty();
+  }
+
+  @Test
+  void theAcceptanceScriptPassesEachOfItsSteps() throws IOException {
+    List<String> lines = Files.readAllLines(ROOT.resolve("bin/lib/accept-sqlserver.sh"));
+    int steps = 0;
+    for (String line : lines) {
+      Matcher step = STEP.matcher(line);
+      boolean look = line.equals("nothing_left");
+      if (look || step.matches()) {
+        String[] words = look ? new String[] {"--dry-run"} : step.group(3).split(" ");
+        Run run = run(words);
+        assertThat(run.exit()).as(line + "\n" + run).isEqualTo(look ? 0 : number(step.group(2)));
+        if (look) {
+          assertThat(run.out()).doesNotContain("[to do", "[blocked");
+        }
+        steps++;
+      }
+    }
+    assertThat(steps).isGreaterThan(12);
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> lines() {

@@ -42,7 +42,9 @@ public final class TableCopy {
   void copy(VaultTable table, MoveProgress progress) throws SQLException {
     long all = count(from.connection(), table);
     long there = count(to.connection(), table);
-    progress.copied(table.name(), there, all);
+    if (there < all) {
+      progress.copied(table.name(), there, all);
+    }
     try (PreparedStatement read = reading(table.select(from.layer(), true));
         PreparedStatement write = to.connection().prepareStatement(table.insert(to.layer()))) {
       read.setLong(1, there);

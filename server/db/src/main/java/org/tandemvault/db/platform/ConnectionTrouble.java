@@ -60,6 +60,21 @@ public record ConnectionTrouble(What what, String sentence) {
                   + named(user)
                   + ": user or password are wrong, or it is disabled there."));
     }
+    if (List.of(18486, 18487, 18488).contains(number)) {
+      return Optional.of(
+          new ConnectionTrouble(
+              What.LOGIN,
+              "The database server at "
+                  + server
+                  + " lets the login "
+                  + named(user)
+                  + " in no more: "
+                  + (number == 18486 ? "it is locked" : "its password has expired")
+                  + " (error "
+                  + number
+                  + "). Have the server's administrator "
+                  + (number == 18486 ? "unlock it." : "set a new one without expiry.")));
+    }
     if (List.of("3D000", "42501").contains(state)
         || List.of(911, 916, 4060, 4064).contains(number)) {
       return Optional.of(

@@ -64,7 +64,7 @@ public record SqlServerFacts(
     } else if (!readCommittedSnapshot.get()) {
       warnings.add(
           "READ_COMMITTED_SNAPSHOT is off: readers and writers wait for each other. While no node"
-              + " runs: alter database NAME set read_committed_snapshot on.");
+              + " runs: alter database current set read_committed_snapshot on.");
     }
     return warnings;
   }

@@ -41,7 +41,23 @@ public final class SqlServerPlatform implements Platform {
       case 1205, 3960, 3961 -> SqlFailure.of(Kind.CONFLICTING_TRANSACTIONS);
       case 701, 1101, 1105, 1204, 9002, 10928, 10929 -> SqlFailure.of(Kind.FULL);
       case 978, 3906, 3908 -> SqlFailure.of(Kind.READ_ONLY);
-      case 229, 230, 262, 297, 300, 911, 916, 4060, 4064, 15247, 15313, 18452, 18456, 18470 ->
+      case 229,
+          230,
+          262,
+          297,
+          300,
+          911,
+          916,
+          4060,
+          4064,
+          15247,
+          15313,
+          18452,
+          18456,
+          18470,
+          18486,
+          18487,
+          18488 ->
           SqlFailure.of(Kind.DENIED);
       case 2628, 8152 -> SqlFailure.of(Kind.UNSTORABLE);
       case 7139 -> SqlFailure.of(Kind.TOO_LONG_TO_REPLICATE);

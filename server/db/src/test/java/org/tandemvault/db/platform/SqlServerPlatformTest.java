@@ -106,6 +106,9 @@ class SqlServerPlatformTest {
                 What.LOGIN,
                 "The database server at 127.0.0.1:PORT refuses the login vault_app: user or"
                     + " password are wrong, or it is disabled there."));
+    assertThat(troubleAtLogin(18486).sentence()).contains("it is locked", "unlock it");
+    assertThat(troubleAtLogin(18488).sentence()).contains("its password has expired");
+    assertThat(troubleAtLogin(18487).what()).isEqualTo(What.LOGIN);
     assertThat(troubleAtLogin(4060).what()).isEqualTo(What.DATABASE);
     assertThat(troubleAtLogin(4060).sentence()).contains("no database vault at");
   }
@@ -161,6 +164,9 @@ class SqlServerPlatformTest {
             Map.entry(1205, Kind.CONFLICTING_TRANSACTIONS),
             Map.entry(3960, Kind.CONFLICTING_TRANSACTIONS),
             Map.entry(18456, Kind.DENIED),
+            Map.entry(18486, Kind.DENIED),
+            Map.entry(18487, Kind.DENIED),
+            Map.entry(18488, Kind.DENIED),
             Map.entry(229, Kind.DENIED),
             Map.entry(4060, Kind.DENIED),
             Map.entry(3906, Kind.READ_ONLY),

@@ -3,6 +3,7 @@ package org.tandemvault.db.replication.sqlserver;
 import java.util.ArrayList;
 import java.util.List;
 import org.tandemvault.db.replication.Step;
+import org.tandemvault.db.replication.sqlserver.tsql.AgentCalls;
 import org.tandemvault.db.replication.sqlserver.tsql.DistributorCalls;
 import org.tandemvault.db.replication.sqlserver.tsql.Place;
 import org.tandemvault.db.replication.sqlserver.tsql.Statement;
@@ -30,6 +31,7 @@ final class DistributorSteps {
         ensure(
             "Changes for a server that is away are kept for " + options.keepHours() + " hours",
             this::retention),
+        ensure("Its own jobs clean up what was delivered", this::cleaning),
         ensure("The server may publish by its distributor", this::publisher),
         ensure("The vault's database may be published", this::published));
   }
@@ -79,6 +81,12 @@ final class DistributorSteps {
             .limit(1)
             .anyMatch(row -> row.number("max_distretention") < options.keepHours());
     return little ? List.of(side.distributor().keepFor(options.keepHours())) : List.of();
+  }
+
+  private List<Statement> cleaning() {
+    return side.session().look(Place.MSDB, LookUp.CLEAN_UP_JOBS).stream()
+        .map(row -> new AgentCalls(row.text("job_id")).enable())
+        .toList();
   }
 
   private List<Statement> publisher() {

@@ -32,6 +32,7 @@ public enum LookUp {
   PUBLICATIONS("syspublications"),
   ARTICLES("sysarticles"),
   SUBSCRIPTIONS("syssubscriptions"),
+  CLEAN_UP_JOBS("sysjobs"),
   JOBS("MSdistribution_agents"),
   LAST_RUNS("MSdistribution_history"),
   PENDING("MSdistribution_agents"),

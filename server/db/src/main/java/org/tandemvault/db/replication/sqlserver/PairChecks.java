@@ -1,7 +1,10 @@
 package org.tandemvault.db.replication.sqlserver;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.tandemvault.core.node.ReplicationChannel.Direction;
 import org.tandemvault.db.replication.PlanStep;
+import org.tandemvault.db.replication.ReplicationException;
 import org.tandemvault.db.replication.Step;
 
 /** What must be so between the two servers. */
@@ -21,7 +24,38 @@ final class PairChecks {
     Step.Check versions = this::versions;
     Step.Check collations = this::collations;
     Step.Check reach = this::reach;
-    return List.of(names, versions, collations, reach);
+    List<Step> all = new ArrayList<>(List.of(names, versions, collations, reach));
+    if (primary.facts().login().sysadmin() && standby.facts().login().sysadmin()) {
+      Step.Check primarySends = () -> part(primary, Direction.TO_PRIMARY);
+      Step.Check standbySends = () -> part(standby, Direction.TO_STANDBY);
+      all.addAll(List.of(primarySends, standbySends));
+    }
+    return all;
+  }
+
+  /** After a change of sides the old arrangement would bring old rows back. */
+  private static PlanStep part(Side side, Direction wrong) {
+    String what = "The server sends nothing in the other part";
+    try {
+      return side.inVault(LookUp.PUBLICATIONS).stream()
+          .map(row -> row.text("name"))
+          .filter(name -> Names.channelOf(name).filter(c -> c.direction() == wrong).isPresent())
+          .findFirst()
+          .map(name -> PlanStep.blocked(side.where(), what, still(name)))
+          .orElseGet(() -> PlanStep.done(side.where(), what));
+    } catch (ReplicationException e) {
+      if (e.reason() == ReplicationException.Reason.UNREACHABLE) {
+        throw e;
+      }
+      return PlanStep.blocked(side.where(), what, "This can't be looked at. " + e.getMessage());
+    }
+  }
+
+  private static String still(String publication) {
+    return "It still sends as the other part of a pair (publication "
+        + publication
+        + "): run bin/ConfigureReplication.sh remove with master and slave as they were, then this"
+        + " again.";
   }
 
   private PlanStep names() {

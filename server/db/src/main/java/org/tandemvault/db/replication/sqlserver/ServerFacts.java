@@ -69,7 +69,8 @@ public record ServerFacts(
             + (product.isEmpty()
                 ? " can't tell what it is"
                 : " is '" + product + "', not Microsoft SQL Server")
-            + ": it knows no replication of SQL Server's kind. Nothing was changed.");
+            + ": it knows no replication of SQL Server's kind. Name a Microsoft SQL Server; nothing"
+            + " was changed.");
   }
 
   /** The name with which others and its own agents find it: the port is told if it is unusual. */

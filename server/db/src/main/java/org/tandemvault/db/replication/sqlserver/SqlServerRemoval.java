@@ -38,12 +38,12 @@ final class SqlServerRemoval {
   }
 
   ReplicationPlan plan() {
+    requireSysadmins();
     return atBoth(Step::look);
   }
 
   ReplicationPlan apply(ReplicationProgress progress) {
-    requireSysadmin(primary, Where.PRIMARY);
-    requireSysadmin(standby, Where.STANDBY);
+    requireSysadmins();
     return atBoth(
         step -> {
           SqlServerReplication.apply(step, progress);
@@ -51,7 +51,12 @@ final class SqlServerRemoval {
         });
   }
 
-  /** Before one is half cleaned. Who is gone is told later. */
+  /** Before one is half cleaned; others may not even look. Who is gone is told later. */
+  private void requireSysadmins() {
+    requireSysadmin(primary, Where.PRIMARY);
+    requireSysadmin(standby, Where.STANDBY);
+  }
+
   private static void requireSysadmin(Server server, Where where) {
     try (SqlServerSession session = server.sessions().open()) {
       ServerChecks.requireSysadmin(server.at(where, session));

@@ -38,8 +38,9 @@ final class StandbyRights implements Step {
       String note =
           "The login "
               + login
-              + " is not there yet. Run bin/ChangeDB.sh on the standby, then this again: it takes"
-              + " nothing away and gives the login its rights.";
+              + " is not there yet. Make it on this server (CREATE LOGIN, docs/sqlserver-node.md), or"
+              + " name the one that the standby's node works with (app.user); then run this again: it"
+              + " takes nothing away and gives the login its rights.";
       return guards.isEmpty()
           ? PlanStep.advice(standby.where(), WHAT, note)
           : new PlanStep(standby.where(), WHAT, Ensure.scripts(guards), PlanStep.State.TO_DO, note);

@@ -56,7 +56,8 @@ final class WatcherRights implements Step {
             WHAT,
             "The login "
                 + side.vault().applicationUser()
-                + " is not there yet: run this again once it is (bin/ChangeDB.sh makes it).")
+                + " is not there yet: make it, or name the one that the node works with (app.user); then"
+                + " run this again.")
         : PlanStep.done(side.where(), WHAT);
   }
 

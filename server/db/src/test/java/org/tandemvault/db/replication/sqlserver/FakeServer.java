@@ -35,6 +35,8 @@ final class FakeServer {
   final Set<LookUp> refused = java.util.EnumSet.noneOf(LookUp.class);
   String databaseState = "ONLINE";
   boolean readOnly;
+  static final String CLEAN_UP = "C1EA";
+  boolean cleanUp = true;
   boolean snapshots;
   String checkValue = "";
 
@@ -134,6 +136,10 @@ final class FakeServer {
       case DISTRIBUTION, DISTRIBUTION_DATABASES -> distributionRows();
       case PUBLISHERS -> List.of();
       case PUBLISHED_DATABASES -> published ? List.of(row("name", VAULT)) : List.of();
+      case CLEAN_UP_JOBS ->
+          cleanUp
+              ? List.of()
+              : List.of(row("job_id", CLEAN_UP, "name", "Distribution clean up: d"));
       case TEXT_LIMIT -> List.of(row("value_in_use", textLimit));
       case VOLUMES -> List.of(row("free_bytes", free, "database_bytes", 1L << 30));
       case SCHEMA -> schemas.containsKey(args[0]) ? List.of(row("name", args[0])) : List.of();

@@ -211,6 +211,10 @@ final class FakeStatements {
   }
 
   private void job(ProcedureCall call) {
+    if (of(call, "job_id").equals(FakeServer.CLEAN_UP)) {
+      server.cleanUp = of(call, "enabled").equals("1");
+      return;
+    }
     FakeAgent agent =
         server.allAgents().stream()
             .filter(a -> a.jobId.equals(of(call, "job_id")))

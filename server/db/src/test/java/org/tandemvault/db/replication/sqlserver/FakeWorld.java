@@ -153,6 +153,15 @@ public final class FakeWorld {
     return where == Where.PRIMARY ? primary : standby;
   }
 
+  /** The same servers with their parts exchanged. */
+  SqlServerReplication exchanged() {
+    return new SqlServerReplication(
+        server(standby, STANDBY),
+        server(primary, "primary"),
+        Options.usual(),
+        new SqlServerReplication.Means(schema(standby), schema(primary), patience()));
+  }
+
   static Schema schema(FakeServer server) {
     return new Schema() {
       @Override

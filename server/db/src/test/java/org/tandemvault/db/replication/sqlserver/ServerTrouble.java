@@ -1,11 +1,12 @@
 package org.tandemvault.db.replication.sqlserver;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What can be wrong with two servers before anything is done, and what a person is told. */
 public enum ServerTrouble {
-  NO_SYSADMIN(true, w -> w.primary.sysadmin = false, "primary", "sysadmin"),
-  NO_SYSADMIN_AT_THE_STANDBY(true, w -> w.standby.sysadmin = false, "standby", "sysadmin"),
+  NO_SYSADMIN(true, w -> mayLittle(w.primary), "primary", "sysadmin"),
+  NO_SYSADMIN_AT_THE_STANDBY(true, w -> mayLittle(w.standby), "standby", "sysadmin"),
   EXPRESS(w -> w.standby.engineEdition = 4, "standby", "can only receive"),
   WEB(w -> w.primary.edition = "Web Edition", "primary", "can only receive"),
   TOO_OLD(w -> w.primary.major = 14, "primary", "SQL Server 2019 (15) or newer is needed"),
@@ -38,6 +39,18 @@ public enum ServerTrouble {
     this.strike = strike;
     this.where = where;
     this.told = told;
+  }
+
+  /** Nor may it see what only an administrator sees. */
+  private static void mayLittle(FakeServer server) {
+    server.sysadmin = false;
+    server.refused.addAll(
+        List.of(
+            LookUp.AGENT_SERVICE,
+            LookUp.DISTRIBUTOR,
+            LookUp.VOLUMES,
+            LookUp.PUBLICATIONS,
+            LookUp.TEXT_LIMIT));
   }
 
   private static void anotherVault(FakeWorld world) {

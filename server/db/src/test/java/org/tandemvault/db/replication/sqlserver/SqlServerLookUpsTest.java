@@ -85,7 +85,7 @@ final class SqlServerLookUpsTest {
 
   private static Place place(LookUp lookUp, String database, JdbcSession session) {
     boolean distributor = lookUp.needed().matches("MS(log|snap|distribution_|tracer).*");
-    boolean msdb = lookUp.needed().matches("MSdist(ributiondbs|publishers)");
+    boolean msdb = lookUp.needed().matches("MSdist(ributiondbs|publishers)|sysjobs");
     return msdb
         ? Place.MSDB
         : distributor ? Side.distribution(session) : Place.publication(database);
