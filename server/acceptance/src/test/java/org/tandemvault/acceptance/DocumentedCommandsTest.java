@@ -32,8 +32,7 @@ final class DocumentedCommandsTest {
   private static final Pattern SAID = Pattern.compile("bin/([A-Za-z-]+)\\.sh(?: ([a-z][a-z-]+))?");
 
   private static final String TOOLS = "replication-tools/src/test/java/org/tandemvault/tools/";
-  private static final String HERE =
-      "server/acceptance/src/test/java/org/tandemvault/acceptance/";
+  private static final String HERE = "server/acceptance/src/test/java/org/tandemvault/acceptance/";
   private static final String PAIR = HERE + "InstalledPairIT.java";
   private static final String CLIENT =
       "server/client/src/test/java/org/tandemvault/client/command/VaultTest.java";
@@ -56,7 +55,8 @@ final class DocumentedCommandsTest {
           Map.entry("ConfigureReplication status", PAIR),
           Map.entry("ConfigureReplication remove", TOOLS + "replication/ExternalServersTest.java"),
           Map.entry("ConfigureReplication reseed", TOOLS + "replication/ExternalServersTest.java"),
-          Map.entry("ConfigureReplication upgrade", TOOLS + "replication/SqlServerCommandTest.java"),
+          Map.entry(
+              "ConfigureReplication upgrade", TOOLS + "replication/SqlServerCommandTest.java"),
           Map.entry("ChangeDB", TOOLS + "change/ChangeDbTest.java"),
           Map.entry("importCert", TOOLS + "certificate/ImportCertTest.java"),
           Map.entry("ha-pack", PAIR),

@@ -168,19 +168,25 @@ final class EmergencyIT {
     Files.writeString(
         shown,
         Files.readString(tls.resolve("server.pem")) + Files.readString(tls.resolve("server.key")));
+    Path second = Files.createDirectory(folder.resolve("second"));
     try (Balancer through = Balancer.start(demo, "haproxy-passthrough", folder, shown);
+        Balancer other = Balancer.start(demo, "haproxy-passthrough", second, shown);
         Balancer anew = Balancer.start(demo, "haproxy-reencrypt", folder, shown)) {
       List<VaultClient> ways =
           List.of(
               VaultClient.of(through.url(), Path.of(demo.property("ca.path"))),
               VaultClient.of(anew.url(), tls.resolve("ca.pem")));
+      VaultClient twin = VaultClient.of(other.url(), Path.of(demo.property("ca.path")));
       ways.forEach(way -> awaitNode(way, PRIMARY));
 
       demo.kill(PRIMARY);
       ways.forEach(way -> awaitNode(way, STANDBY));
+      awaitNode(twin, STANDBY);
 
       demo.startAgain(PRIMARY);
       ways.forEach(way -> awaitNode(way, PRIMARY));
+      through.close(); // the other one of two leads on
+      awaitNode(twin, PRIMARY);
     } finally {
       if (demo.client().get("//health/live").status() == 200) {
         tandem.awaitStatus("Alive");

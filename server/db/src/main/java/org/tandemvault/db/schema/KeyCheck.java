@@ -129,7 +129,8 @@ public final class KeyCheck {
         Reason.NOT_MIGRATED,
         "Nothing was replicated into database "
             + database
-            + " yet. Set replication up from the primary first: bin/ConfigureReplication.sh setup.");
+            + " yet. Set replication up first: bin/ConfigureReplication.sh setup (with bundled"
+            + " databases: card on both nodes, then setup --peer CARD; docs/replication.md).");
   }
 
   private static NodeDatabaseException lost(String database) {

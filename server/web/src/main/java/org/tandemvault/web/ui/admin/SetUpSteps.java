@@ -18,23 +18,25 @@ final class SetUpSteps extends Dialog {
     var steps =
         new OrderedList(
             step(
-                "Install Tandem Vault on a second machine, as the standby, with a PostgreSQL of its"
-                    + " own. Do not start it yet."),
+                "Install Tandem Vault on a second machine as the standby, with a node.number of its"
+                    + " own. Do not start it yet.",
+                "bin/setup.sh --role standby"),
             step(
                 "Carry the master key file there by hand, never over the net in clear, and name it"
                     + " in",
                 "conf/manage_key.conf"),
-            step("Give each node its own node.id and node.number in", "conf/node.conf"),
             step(
-                "On both, name the other one (its address, its heartbeat's port and its"
-                    + " certificate) in",
-                "conf/replication.conf"),
+                "Bundled databases: write a card on each node and carry it to the other one.",
+                "bin/ConfigureReplication.sh card FILE"),
             step(
-                "On the primary, connect the databases. It shows its plan and asks before it does"
-                    + " anything:",
+                "First on the primary, then on the standby, which copies the rows:",
+                "bin/ConfigureReplication.sh setup --peer CARD"),
+            step(
+                "With database servers of your own instead name the other node on both in"
+                    + " conf/replication.conf, then run on the primary:",
                 "bin/ConfigureReplication.sh setup"),
             step(
-                "Start the standby. It copies the data; within a minute this page must say Alive"
+                "Start this node again and the standby; within a minute this page must say Alive"
                     + " twice:",
                 "bin/start.sh"),
             step(
