@@ -102,9 +102,30 @@ public final class BundledNode implements AutoCloseable {
         properties);
   }
 
+  /** As its owner from the address that it connects to. */
+  void connectFromPeer(String address) throws SQLException {
+    Login owner = conf.database().logins().owner();
+    Properties properties = new Properties();
+    properties.setProperty("user", owner.user());
+    try (Secret password = owner.password().open(cipher)) {
+      properties.setProperty("password", new String(password.copyChars()));
+    }
+    properties.setProperty("sslmode", "verify-full");
+    properties.setProperty("sslrootcert", BundledPostgres.caFile(conf).toString());
+    properties.setProperty("localSocketAddress", address);
+    DriverManager.getConnection(
+            "jdbc:postgresql://" + address + ":" + conf.database().address().port() + "/vault",
+            properties)
+        .close();
+  }
+
   void setPort(int port) throws IOException {
-    Path file = home.resolve("conf/database.conf");
-    org.tandemvault.conf.ConfFile.read(file).with("port", Integer.toString(port)).save();
+    set("database.conf", "port", Integer.toString(port));
+  }
+
+  void set(String name, String key, String value) throws IOException {
+    Path file = home.resolve("conf").resolve(name);
+    org.tandemvault.conf.ConfFile.read(file).with(key, value).save();
     conf = VaultConf.load(home.resolve("conf"));
   }
 

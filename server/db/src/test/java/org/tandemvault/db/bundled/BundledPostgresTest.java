@@ -75,6 +75,25 @@ class BundledPostgresTest {
         .hasMessageContaining("no encryption");
   }
 
+  /** What a peer on another machine finds; here its address is another one of the loopback's. */
+  @Test
+  void atTheAddressForPeersNobodyComesInWithAPassword() throws IOException, SQLException {
+    node.start();
+    node.set("server.conf", "https.names", "vault1.example.org, 127.0.0.2");
+    node.set("database.conf", "peers.bind", "127.0.0.2");
+
+    node.start();
+
+    assertThat(setting("listen_addresses")).isEqualTo("127.0.0.1, 127.0.0.2");
+    assertThat(ask("SELECT 1")).as("people of this machine").isEqualTo("1");
+    assertThatThrownBy(() -> node.connectFromPeer("127.0.0.2"))
+        .as("its certificate is for that name, and the password is right")
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("no pg_hba.conf entry for host \"127.0.0.2\"");
+    assertThatThrownBy(() -> node.connectFromPeer("127.0.0.3"))
+        .hasMessageContaining("Connection to 127.0.0.3");
+  }
+
   @Test
   void thePasswordsAreSealedInTheConfigurationAndInNoLog() throws IOException {
     node.start();
