@@ -62,7 +62,13 @@ public final class Joining {
       return ToolExit.DONE;
     } catch (IOException e) {
       throw new ToolException(
-          ToolExit.CONFIGURATION, "The card can't be written to " + file + ": " + e, e);
+          ToolExit.CONFIGURATION,
+          "The card can't be written to "
+              + file
+              + ": name a file in a folder where this user may write, such as /tmp ("
+              + e
+              + ").",
+          e);
     }
   }
 
