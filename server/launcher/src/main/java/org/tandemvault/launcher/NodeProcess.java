@@ -53,7 +53,7 @@ final class NodeProcess {
   /** Starts everything and answers once requests are served. */
   void start() {
     Path war = installation.war(RoleWatch.roleOf(configured));
-    try (MasterKey master = readKey()) {
+    try (MasterKey master = readKey(configured)) {
       NodeFiles files = NodeFiles.of(configured);
       files.makeFolders();
       DataFolderLock lock = DataFolderLock.take(files);
@@ -120,11 +120,11 @@ final class NodeProcess {
     }
   }
 
-  private MasterKey readKey() {
-    Path file = configured.manageKey().keyFile();
-    boolean inside = configured.manageKey().allowInsideInstallation();
+  private MasterKey readKey(VaultConf conf) {
+    Path file = conf.manageKey().keyFile();
+    boolean inside = conf.manageKey().allowInsideInstallation();
     MasterKeyFile.read(file, installation.home(), inside).close();
-    return MasterKeyFile.read(file, configured.home(), inside);
+    return MasterKeyFile.read(file, conf.home(), inside);
   }
 
   private static void requireFreePort(ServerConf.Https https) {
@@ -192,7 +192,7 @@ final class NodeProcess {
     }
     NodeConf.Role role = RoleWatch.roleOf(conf);
     log.tell("Tandem Vault: node " + conf.node().id() + " becomes " + role);
-    try (MasterKey master = readKey()) {
+    try (MasterKey master = readKey(conf)) { // a rekey may have named another file since
       tellRole("changing");
       server.undeploy();
       new DatabasePreparation(new ConfValueCipher(master, random), random).prepare(conf, master);
