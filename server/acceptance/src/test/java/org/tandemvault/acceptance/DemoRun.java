@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -202,9 +203,13 @@ final class DemoRun implements AutoCloseable {
     killDatabase(PRIMARY);
   }
 
-  /** kill -9 of a node's postmaster; the node starts it again. */
+  /** kill -9 of a node's postmaster, which may just be starting; the node starts it again. */
   void killDatabase(String node) {
-    kill(postmaster(node).orElseThrow());
+    kill(
+        await("a database of node " + node + " to kill")
+            .atMost(PATIENCE)
+            .until(() -> postmaster(node), Optional::isPresent)
+            .orElseThrow());
   }
 
   private void kill(long pid) {
@@ -219,15 +224,22 @@ final class DemoRun implements AutoCloseable {
   private Optional<Long> postmaster(String node) {
     try (Stream<Path> files =
         Files.find(data.resolve(node), 8, (p, a) -> p.endsWith("postmaster.pid"))) {
-      return files.findFirst().map(DemoRun::firstLine).map(Long::parseLong);
+      return files
+          .findFirst()
+          .map(DemoRun::firstLine)
+          .filter(pid -> !pid.isEmpty())
+          .map(Long::parseLong);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Nothing if the file has just gone, or is being written. */
   private static String firstLine(Path file) {
     try {
-      return Files.readAllLines(file).getFirst().strip();
+      return Files.readString(file).lines().findFirst().orElse("").strip();
+    } catch (NoSuchFileException gone) {
+      return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
