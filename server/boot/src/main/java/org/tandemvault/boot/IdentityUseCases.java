@@ -67,7 +67,8 @@ record IdentityUseCases(
             parts.hasher(), parts.keys().cipher(), passwordRules, parts.keys().random());
     return new Proofs(
         passwords,
-        new TotpCodes(parts.keys().cipher(), parts.keys().random(), parts.stamps().clock()));
+        new TotpCodes(parts.keys().cipher(), parts.keys().random(), parts.stamps().clock()),
+        () -> settings.get().secondFactor());
   }
 
   private static SignInState state(Storage storage, Parts parts, SignInRules rules) {

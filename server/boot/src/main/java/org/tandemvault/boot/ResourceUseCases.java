@@ -52,7 +52,7 @@ record ResourceUseCases(
         new CsvExport(work, store, seals, parts.settings()),
         new Sharing(work, storage.shares(), storage.users(), storage.groups()),
         new PolicyAdministration(work, storage.policies(), stamps.ids()),
-        new SettingsAdministration(work, storage.settings(), parts.settings()),
+        new SettingsAdministration(work, storage.settings(), storage.users(), parts.settings()),
         generator,
         new PasswordStrength());
   }

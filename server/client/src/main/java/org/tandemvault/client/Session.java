@@ -7,8 +7,14 @@ import java.util.List;
  * A session that was opened; closing wipes the token and leaves the session open.
  *
  * @param mustChangePassword true if it opens nothing but the change of the first password
+ * @param mustSetUpSecondFactor true if it opens nothing but the setting up of a second factor
  */
-public record Session(SecretChars token, Instant expiresAt, Person user, boolean mustChangePassword)
+public record Session(
+    SecretChars token,
+    Instant expiresAt,
+    Person user,
+    boolean mustChangePassword,
+    boolean mustSetUpSecondFactor)
     implements AutoCloseable {
 
   /** Whose it is. */

@@ -67,6 +67,13 @@ final class Login implements Callable<Integer> {
           return false;
         }
         URI server = answer.origin().server();
+        if (session.mustSetUpSecondFactor()) {
+          throw new CommandException(
+              Exit.REFUSED,
+              "A second factor is demanded of you: sign in at "
+                  + server
+                  + " with a browser, which leads you to setting it up, then here again.");
+        }
         new TokenFiles(vault.around()).keep(server, session.token());
         tell(session, server);
         return true;

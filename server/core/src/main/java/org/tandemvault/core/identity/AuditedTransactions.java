@@ -116,7 +116,7 @@ public final class AuditedTransactions {
     try {
       return work.get();
     } catch (ForbiddenException refused) {
-      if (!refused.code().equals("password-change-needed")) {
+      if (!refused.isDuty()) {
         recordRefusal(attempt, refused);
       }
       throw refused;

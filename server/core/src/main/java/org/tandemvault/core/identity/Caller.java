@@ -11,7 +11,7 @@ import org.tandemvault.core.shared.UserId;
 /**
  * Who asks, as authenticated for this request.
  *
- * @param mustChangePassword nothing else is allowed before the password is changed
+ * @param duty what must be done before anything else is allowed
  * @param client the address the request came from
  * @param credential what the request was authenticated by
  */
@@ -20,7 +20,7 @@ public record Caller(
     String name,
     Set<Role> roles,
     Set<Scope> scopes,
-    boolean mustChangePassword,
+    Duty duty,
     String client,
     Credential credential) {
 
@@ -37,7 +37,24 @@ public record Caller(
       Set<Scope> scopes,
       boolean mustChangePassword,
       String client) {
-    this(id, name, roles, scopes, mustChangePassword, client, Credential.NONE);
+    this(
+        id,
+        name,
+        roles,
+        scopes,
+        mustChangePassword ? Duty.PASSWORD : Duty.NONE,
+        client,
+        Credential.NONE);
+  }
+
+  /** True if nothing is allowed before the password is changed. */
+  public boolean mustChangePassword() {
+    return duty == Duty.PASSWORD;
+  }
+
+  /** True if nothing is allowed before a second factor is set up. */
+  public boolean mustSetUpSecondFactor() {
+    return duty == Duty.SECOND_FACTOR;
   }
 
   /** True if the caller holds the role. */
@@ -51,12 +68,25 @@ public record Caller(
   }
 
   /**
-   * Every use case starts with this: the password is changed and the token covers the scope.
+   * Every use case starts with this: nothing else must be done before, and the token covers the
+   * scope.
    *
    * @throws ForbiddenException else
    */
   public void require(Scope scope) {
-    if (mustChangePassword) {
+    if (mustSetUpSecondFactor()) {
+      throw ForbiddenException.secondFactorSetupNeeded();
+    }
+    requireBeforeSecondFactor(scope);
+  }
+
+  /**
+   * As {@link #require(Scope)}, for the setting up of the second factor itself.
+   *
+   * @throws ForbiddenException else
+   */
+  void requireBeforeSecondFactor(Scope scope) {
+    if (mustChangePassword()) {
       throw ForbiddenException.passwordChangeNeeded();
     }
     if (!has(scope)) {

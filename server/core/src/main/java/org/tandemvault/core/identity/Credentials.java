@@ -9,8 +9,8 @@ import org.tandemvault.core.shared.UserId;
  * <p>The Argon2id hash is sealed too, bound to the user and the version, so that who owns the
  * database can't put in a hash of their own.
  *
- * @param passwordVersion counts password changes; part of the binding ({@code vault_user, id,
- *     password, passwordVersion})
+ * @param passwordVersion counts changes of password and second factor, which end sessions; part of
+ *     the binding ({@code vault_user, id, password, passwordVersion})
  * @param sealedPassword the sealed PHC string
  * @param sealedTotp the sealed TOTP key (binding {@code vault_user, id, totp, 1}), empty without
  *     one
@@ -31,13 +31,13 @@ public record Credentials(
     return new Credentials(user, 1, sealedPassword, Optional.empty(), false, 0);
   }
 
-  /** With the next password. */
+  /** With the next password, or the same one sealed for the next version. */
   Credentials withPassword(byte[] sealed) {
     return new Credentials(
         user, passwordVersion + 1, sealed, sealedTotp, totpConfirmed, lastTotpStep);
   }
 
-  /** With a TOTP key that awaits its first code. */
+  /** With a TOTP key that has to be confirmed. */
   Credentials withTotp(byte[] sealed) {
     return new Credentials(
         user, passwordVersion, sealedPassword, Optional.of(sealed), false, lastTotpStep);

@@ -3,6 +3,7 @@ package org.tandemvault.core.identity;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.Outcome;
@@ -31,6 +32,7 @@ public final class OwnAccount {
   private final Proofs proofs;
   private final SignInState state;
   private final Stamps stamps;
+  private final AwaitedKeys awaited;
 
   public OwnAccount(
       AuditedTransactions work,
@@ -43,6 +45,7 @@ public final class OwnAccount {
     this.proofs = proofs;
     this.state = state;
     this.stamps = stamps;
+    this.awaited = new AwaitedKeys(stamps.clock());
   }
 
   private record Self(User user, Credentials credentials) {}
@@ -82,79 +85,111 @@ public final class OwnAccount {
     state.users().forget();
   }
 
-  /** Makes a TOTP key that counts once {@link #confirmTotp} saw a code of it. */
-  public TotpEnrolment startTotp(Caller caller, Secret password) {
+  /**
+   * Makes a TOTP key that counts once {@link #confirmTotp} saw a code of it.
+   *
+   * @param code of the present second factor, if there is one, which the new one replaces
+   */
+  public TotpEnrolment startTotp(Caller caller, Secret password, Optional<String> code) {
     requireForSecondFactor(caller);
     Self before = prove(caller, password, "password", AuditAction.SECOND_FACTOR_ENROL);
-    requireNoSecondFactor(before.user());
+    if (before.credentials().needsCode()) {
+      String present =
+          code.orElseThrow(
+              () ->
+                  new ConflictException(
+                      "second-factor-present",
+                      "There is a second factor already; send a code of it to replace it."));
+      useCode(caller, before, present, AuditAction.SECOND_FACTOR_ENROL);
+    }
     TotpCodes.NewKey key = proofs.totp().create(before.user());
-    work.write(
-        tx -> {
-          Self now = unchanged(tx, caller, before);
-          requireNoSecondFactor(now.user());
-          save(
-              tx,
-              now.user().withSecondFactor(false, stamps.now()),
-              now.credentials().withTotp(key.sealed()));
-          return true;
-        });
-    state.users().forget();
+    awaited.put(caller, key.sealed());
     return key.shown();
   }
 
-  /** Confirms the enrolment by a code. */
+  /** Confirms the enrolment by a code; other sessions of the caller end. */
   public void confirmTotp(Caller caller, String code) {
     requireForSecondFactor(caller);
     Self before = work.read(tx -> self(tx, caller));
-    requireNoSecondFactor(before.user());
-    if (before.credentials().sealedTotp().isEmpty()) {
-      throw new ConflictException(
-          "no-second-factor", "Start the enrolment of a second factor first.");
+    byte[] key =
+        awaited
+            .of(caller)
+            .orElseThrow(
+                () ->
+                    new ConflictException(
+                        "no-second-factor", "Start the enrolment of a second factor first."));
+    OptionalLong step = guarded(before, () -> proofs.totp().first(caller.id(), key, code));
+    if (step.isEmpty()) {
+      refuse(caller, before, AuditAction.SECOND_FACTOR_ENROL, "wrong code");
+      throw InvalidException.of("code", "is wrong; check the clock of your device");
     }
-    long step = proveCode(caller, before, code);
-    work.write(
-        tx -> {
-          Self now = unchanged(tx, caller, before);
-          save(
-              tx,
-              now.user().withSecondFactor(true, stamps.now()),
-              now.credentials().withTotpConfirmed(step));
-          work.record(tx, caller.did(AuditAction.SECOND_FACTOR_ENROL, now.user().target()));
-          return true;
-        });
-    state.users().forget();
+    String how = before.credentials().needsCode() ? "replaced" : "";
+    AuditEntry entry =
+        caller.entry(AuditAction.SECOND_FACTOR_ENROL, before.user().target(), Outcome.OK, how);
+    changeSecondFactor(
+        caller, before, c -> c.withTotp(key).withTotpConfirmed(step.getAsLong()), entry);
+    proofs.totp().begin(caller.id(), step.getAsLong());
+    awaited.remove(caller);
   }
 
-  /** Removes the second factor. */
-  public void removeTotp(Caller caller, Secret password) {
+  /**
+   * Removes the second factor; other sessions of the caller end.
+   *
+   * @param code of it
+   * @throws ConflictException {@code second-factor-demanded}: then it can only be replaced
+   */
+  public void removeTotp(Caller caller, Secret password, Optional<String> code) {
     requireForSecondFactor(caller);
     Self before = prove(caller, password, "password", AuditAction.SECOND_FACTOR_REMOVE);
-    if (!before.user().secondFactor()) {
+    if (!before.credentials().needsCode()) {
       throw new ConflictException("no-second-factor", "There is no second factor to remove.");
     }
-    work.write(
-        tx -> {
-          Self now = unchanged(tx, caller, before);
-          save(
-              tx,
-              now.user().withSecondFactor(false, stamps.now()),
-              now.credentials().withoutTotp());
-          work.record(tx, caller.did(AuditAction.SECOND_FACTOR_REMOVE, now.user().target()));
-          return true;
-        });
+    if (proofs.demand().get().covers(before.user().roles())) {
+      throw new ConflictException(
+          "second-factor-demanded",
+          "Your administrator demands a second factor of you: it can be replaced, not removed.");
+    }
+    String present = code.orElseThrow(() -> InvalidException.of("code", "must be given"));
+    useCode(caller, before, present, AuditAction.SECOND_FACTOR_REMOVE);
+    AuditEntry entry = caller.did(AuditAction.SECOND_FACTOR_REMOVE, before.user().target());
+    changeSecondFactor(caller, before, Credentials::withoutTotp, entry);
+  }
+
+  /** True if a second factor is demanded of the caller. */
+  public boolean needsSecondFactor(Caller caller) {
+    return proofs.demand().get().covers(caller.roles());
+  }
+
+  private void changeSecondFactor(
+      Caller caller, Self before, UnaryOperator<Credentials> change, AuditEntry entry) {
+    long version =
+        work.write(
+            tx -> {
+              Self now = unchanged(tx, caller, before);
+              Credentials next = proofs.passwords().renewed(change.apply(now.credentials()));
+              save(tx, now.user().withSecondFactor(next.needsCode(), stamps.now()), next);
+              work.record(tx, entry);
+              return next.passwordVersion();
+            });
+    state.sessions().keepOnly(caller.id(), caller.credential(), version);
     state.users().forget();
   }
 
   private void requireForSecondFactor(Caller caller) {
     work.demandWrites();
-    caller.require(Scope.WRITE);
+    caller.requireBeforeSecondFactor(Scope.WRITE);
     caller.requirePerson();
   }
 
-  private static void requireNoSecondFactor(User user) {
-    if (user.secondFactor()) {
-      throw new ConflictException(
-          "second-factor-present", "There is a second factor already; remove it first.");
+  /** Takes a code of the present second factor, which then is used. */
+  private void useCode(Caller caller, Self self, String code, AuditAction action) {
+    OptionalLong step = guarded(self, () -> proofs.totp().use(self.credentials(), code));
+    boolean taken =
+        step.isPresent()
+            && work.write(tx -> store.users().advanceTotpStep(tx, caller.id(), step.getAsLong()));
+    if (!taken) {
+      refuse(caller, self, action, "wrong code");
+      throw InvalidException.of("code", "is wrong or was used; wait for the next one");
     }
   }
 
@@ -173,15 +208,6 @@ public final class OwnAccount {
       throw InvalidException.of(field, "is wrong");
     }
     return self;
-  }
-
-  private long proveCode(Caller caller, Self self, String code) {
-    OptionalLong step = guarded(self, () -> proofs.totp().use(self.credentials(), code));
-    if (step.isEmpty()) {
-      refuse(caller, self, AuditAction.SECOND_FACTOR_ENROL, "wrong code");
-      throw InvalidException.of("code", "is wrong; check the clock of your device");
-    }
-    return step.getAsLong();
   }
 
   /** Runs a check that must not be tried without end; empty means failed. */

@@ -183,7 +183,7 @@ public final class SignIn {
             AuditAction.SIGN_IN,
             user.target(),
             Outcome.OK,
-            "",
+            letInWithout(user) ? "without the second factor that is demanded" : "",
             attempt.client());
     boolean leavesSomething = right.rehash() || right.step().isPresent();
     if (node.acceptsWrites() && leavesSomething) {
@@ -223,7 +223,7 @@ public final class SignIn {
     User user = found.user();
     Sessions.Opened opened =
         state.sessions().open(user.id(), found.credentials().passwordVersion());
-    Caller caller = caller(user, Scope.all(), client, opened.session().credential());
+    Caller caller = person(user, client, opened.session().credential());
     return new SignInResult.SignedIn(opened.token(), opened.expiresAt(), caller);
   }
 
@@ -246,7 +246,7 @@ public final class SignIn {
         .users()
         .enabled(session.user())
         .filter(known -> known.passwordVersion() == session.passwordVersion())
-        .map(known -> caller(known.user(), Scope.all(), client, session.credential()));
+        .map(known -> person(known.user(), client, session.credential()));
   }
 
   private Optional<Caller> byToken(ApiToken token, String client) {
@@ -258,18 +258,29 @@ public final class SignIn {
               Set<Scope> scopes = EnumSet.noneOf(Scope.class);
               scopes.addAll(token.scopes());
               scopes.retainAll(Scope.allowedTo(known.user().roles()));
-              return caller(known.user(), scopes, client, new Credential.OfToken(token.id()));
+              Duty duty = known.user().mustChangePassword() ? Duty.PASSWORD : Duty.NONE;
+              return caller(known.user(), scopes, duty, client, new Credential.OfToken(token.id()));
             });
   }
 
-  private static Caller caller(User user, Set<Scope> scopes, String client, Credential credential) {
-    return new Caller(
-        user.id(),
-        user.name(),
-        user.roles(),
-        scopes,
-        user.mustChangePassword(),
-        client,
-        credential);
+  /** Somebody in a session; the demand for a second factor is made of people, not of tokens. */
+  private Caller person(User user, String client, Credential credential) {
+    Duty duty = Duty.NONE;
+    if (user.mustChangePassword()) {
+      duty = Duty.PASSWORD;
+    } else if (node.acceptsWrites() && proofs.misses(user)) {
+      duty = Duty.SECOND_FACTOR;
+    }
+    return caller(user, Scope.all(), duty, client, credential);
+  }
+
+  /** Where nothing can be stored nobody is kept out for want of what can't be set up there. */
+  private boolean letInWithout(User user) {
+    return !node.acceptsWrites() && proofs.misses(user);
+  }
+
+  private static Caller caller(
+      User user, Set<Scope> scopes, Duty duty, String client, Credential credential) {
+    return new Caller(user.id(), user.name(), user.roles(), scopes, duty, client, credential);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tandemvault.core.shared.SealPlaces;
@@ -71,6 +72,26 @@ public final class TotpCodes {
       Arrays.fill(text, (byte) 0);
       Arrays.fill(uri, (byte) 0);
     }
+  }
+
+  /**
+   * The step whose code this is, of a key that isn't stored yet, so that no code of it was used;
+   * empty if the code is wrong.
+   */
+  OptionalLong first(UserId user, byte[] sealed, String code) {
+    try (Secret shared = cipher.open(sealed, SealPlaces.secondFactor(user))) {
+      Key key = OneTimePasswordKey.of(shared);
+      String digits = code.replace(" ", "");
+      long now = clock.instant().getEpochSecond() / STEP_SECONDS;
+      return LongStream.rangeClosed(now - TOLERATED_STEPS, now + TOLERATED_STEPS)
+          .filter(step -> isCode(key, step, digits))
+          .findFirst();
+    }
+  }
+
+  /** From now on a new key is the user's, whose code of that step was used. */
+  void begin(UserId user, long step) {
+    usedSteps.put(user, step);
   }
 
   /** Takes the step whose code this is; empty if the code is wrong or was used. */

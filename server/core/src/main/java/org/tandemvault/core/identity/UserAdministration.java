@@ -154,23 +154,36 @@ public final class UserAdministration {
     state.lockOuts().clear(user.name());
   }
 
-  /** For somebody who lost their device. */
+  /**
+   * For somebody who lost their device; their sessions end.
+   *
+   * @throws ConflictException {@code own-second-factor}: one's own takes a code
+   */
   public void removeSecondFactor(Caller caller, UserId id) {
     Attempt attempt = Attempt.on(caller, AuditAction.SECOND_FACTOR_REMOVE, "user", id);
-    work.write(
-        attempt,
-        UserAdministration::mayEdit,
-        tx -> {
-          User before = find(tx, id);
-          Credentials proof = credentials(tx, id);
-          if (proof.sealedTotp().isPresent()) {
-            store.users().update(tx, before.withSecondFactor(false, stamps.now()));
-            store.users().saveCredentials(tx, proof.withoutTotp());
-            work.record(tx, caller.did(AuditAction.SECOND_FACTOR_REMOVE, before.target()));
-          }
-          return true;
-        });
-    state.users().forget();
+    boolean removed =
+        work.write(attempt, UserAdministration::mayEdit, tx -> withoutSecondFactor(tx, caller, id));
+    if (removed) {
+      state.sessions().endAll(id);
+      state.users().forget();
+    }
+  }
+
+  private boolean withoutSecondFactor(WriteSession tx, Caller caller, UserId id) {
+    User before = find(tx, id);
+    Credentials proof = credentials(tx, id);
+    if (proof.sealedTotp().isEmpty()) {
+      return false;
+    }
+    if (caller.id().equals(id)) {
+      throw new ConflictException(
+          "own-second-factor",
+          "Your own second factor is removed or replaced in your profile, by a code of it.");
+    }
+    store.users().update(tx, before.withSecondFactor(false, stamps.now()));
+    store.users().saveCredentials(tx, proofs.passwords().renewed(proof.withoutTotp()));
+    work.record(tx, caller.did(AuditAction.SECOND_FACTOR_REMOVE, before.target()));
+    return true;
   }
 
   private static void mayRead(Caller caller) {

@@ -70,6 +70,26 @@ public final class UserPasswords {
     }
   }
 
+  /**
+   * The same password under the next version, which ends sessions of the present one on every node.
+   * A stored hash that can't be read stays as it is: nobody signs in by it anyway.
+   */
+  Credentials renewed(Credentials stored) {
+    UserId user = stored.user();
+    try (Secret phc =
+        cipher.open(
+            stored.sealedPassword(), SealPlaces.userPassword(user, stored.passwordVersion()))) {
+      return stored.withPassword(
+          cipher.seal(phc, SealPlaces.userPassword(user, stored.passwordVersion() + 1)));
+    } catch (CryptoException unreadable) {
+      LOG.error(
+          "The password hash of user {} can't be read: reset it. {}",
+          user,
+          unreadable.getMessage());
+      return stored;
+    }
+  }
+
   /** Checks a password; a stored hash that can't be read matches nothing, after the same work. */
   Verification verify(Credentials stored, Secret password) {
     try (Secret phc =

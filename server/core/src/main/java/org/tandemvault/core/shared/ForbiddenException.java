@@ -19,8 +19,20 @@ public final class ForbiddenException extends VaultException {
         "password-change-needed", "Change your password first (POST /me/password).");
   }
 
+  /** A second factor is demanded and must be set up before anything else. */
+  public static ForbiddenException secondFactorSetupNeeded() {
+    return new ForbiddenException(
+        "second-factor-setup-needed",
+        "Set up a second factor first (POST /me/totp); your administrator demands it.");
+  }
+
+  /** True if something must be done before anything else; such a refusal is no trespass. */
+  public boolean isDuty() {
+    return code().equals("password-change-needed") || code().equals("second-factor-setup-needed");
+  }
+
   /**
-   * The same on a standby, where it can't be changed.
+   * The password on a standby, where it can't be changed.
    *
    * @param primary the primary's address, empty if not known
    */

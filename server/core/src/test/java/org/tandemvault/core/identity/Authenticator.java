@@ -9,13 +9,14 @@ import org.tandemvault.crypto.OneTimePasswordKey;
 import org.tandemvault.crypto.Secret;
 
 /** Somebody's authenticator app. */
-final class Authenticator {
+public final class Authenticator {
 
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   private Authenticator() {}
 
-  static String code(String base32, Instant at) {
+  /** What it shows then for a key in base 32. */
+  public static String code(String base32, Instant at) {
     try (Secret key = Secret.ofBytes(decode(base32))) {
       return new TimeBasedOneTimePasswordGenerator()
           .generateOneTimePasswordString(OneTimePasswordKey.of(key), at, Locale.ROOT);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.tandemvault.core.audit.AuditEntry;
 import org.tandemvault.core.audit.AuditEvent;
 import org.tandemvault.core.audit.Trail;
@@ -36,6 +37,8 @@ final class IdentityVault implements AutoCloseable {
   final IdentityStore store;
   final MovableClock clock;
   final CountingChecks checks = new CountingChecks();
+  final AtomicReference<SecondFactorDemand> demand =
+      new AtomicReference<>(SecondFactorDemand.OPTIONAL);
   final SecretCipher cipher = new SecretCipher(KEYRING, key -> {}, new SecureRandom());
   final Trail trail;
   final AuditedTransactions work;
@@ -67,7 +70,9 @@ final class IdentityVault implements AutoCloseable {
     var rules = new UserPasswordRules(() -> 8, p -> p.length() < 10 ? 0 : 3);
     this.proofs =
         new Proofs(
-            new UserPasswords(checks, cipher, rules, random), new TotpCodes(cipher, random, clock));
+            new UserPasswords(checks, cipher, rules, random),
+            new TotpCodes(cipher, random, clock),
+            demand::get);
     this.state =
         new SignInState(
             new Sessions(SignInRules.STANDARD, factory, clock),
@@ -168,7 +173,7 @@ final class IdentityVault implements AutoCloseable {
   /** Enrols a second factor; gives its key in base 32. */
   String enrolled(Caller caller) {
     try (Secret password = Secret.ofUtf8(PASSWORD)) {
-      TotpEnrolment enrolment = own.startTotp(caller, password);
+      TotpEnrolment enrolment = own.startTotp(caller, password, Optional.empty());
       String key = new String(enrolment.key().copyChars());
       own.confirmTotp(caller, Authenticator.code(key, clock.instant()));
       return key;

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tandemvault.core.identity.SignInResult.SignedIn;
-import org.tandemvault.core.shared.ConflictException;
 import org.tandemvault.core.shared.ForbiddenException;
 import org.tandemvault.core.shared.InvalidException;
 import org.tandemvault.core.shared.NotFoundException;
@@ -140,56 +139,6 @@ final class OwnAccountTest {
   }
 
   @Test
-  void aSecondFactorCountsOnceACodeWasSeen() {
-    Caller caller = vault.signedIn("anna").caller();
-    TotpEnrolment enrolment = startTotp(caller, PASSWORD);
-    String key = new String(enrolment.key().copyChars());
-    assertThat(new String(enrolment.uri().copyChars()))
-        .isEqualTo(
-            "otpauth://totp/Tandem%20Vault:anna?secret="
-                + key
-                + "&issuer=Tandem%20Vault&algorithm=SHA1&digits=6&period=30");
-    assertThat(vault.trySignIn("anna", PASSWORD)).isInstanceOf(SignedIn.class);
-    assertViolation(() -> vault.own.confirmTotp(caller, "12345"), "code");
-
-    vault.own.confirmTotp(caller, Authenticator.code(key, vault.clock.instant()));
-
-    assertThat(vault.stored(anna.id()).secondFactor()).isTrue();
-    assertThat(vault.trySignIn("anna", PASSWORD)).isInstanceOf(SignInResult.Refused.class);
-    assertThat(vault.recorded()).contains("second-factor-enrol refused", "second-factor-enrol ok");
-    assertThatThrownBy(() -> startTotp(caller, PASSWORD))
-        .isInstanceOf(ConflictException.class)
-        .hasFieldOrPropertyWithValue("code", "second-factor-present");
-  }
-
-  @Test
-  void theCodeThatConfirmedCantSignIn() {
-    String key = vault.enrolled(vault.signedIn("anna").caller());
-    Optional<String> used = Optional.of(Authenticator.code(key, vault.clock.instant()));
-
-    assertThat(vault.trySignIn("anna", PASSWORD, used)).isInstanceOf(SignInResult.Refused.class);
-  }
-
-  @Test
-  void nothingIsConfirmedThatWasNotStarted() {
-    assertThatThrownBy(() -> vault.own.confirmTotp(vault.signedIn("anna").caller(), "123456"))
-        .isInstanceOf(ConflictException.class)
-        .hasFieldOrPropertyWithValue("code", "no-second-factor");
-  }
-
-  @Test
-  void aSecondFactorIsRemovedByPassword() {
-    Caller caller = vault.signedIn("anna").caller();
-    vault.enrolled(caller);
-    assertViolation(() -> removeTotp(caller, "wrong"), "password");
-    removeTotp(caller, PASSWORD);
-
-    assertThat(vault.stored(anna.id()).secondFactor()).isFalse();
-    assertThat(vault.trySignIn("anna", PASSWORD)).isInstanceOf(SignedIn.class);
-    assertThatThrownBy(() -> removeTotp(caller, PASSWORD)).isInstanceOf(ConflictException.class);
-  }
-
-  @Test
   void whoIsDisabledMeanwhileIsNobody() {
     User root = vault.user("root", Role.ADMIN);
     Caller caller = vault.signedIn("anna").caller();
@@ -224,13 +173,7 @@ final class OwnAccountTest {
 
   private TotpEnrolment startTotp(Caller caller, String password) {
     try (Secret secret = Secret.ofUtf8(password)) {
-      return vault.own.startTotp(caller, secret);
-    }
-  }
-
-  private void removeTotp(Caller caller, String password) {
-    try (Secret secret = Secret.ofUtf8(password)) {
-      vault.own.removeTotp(caller, secret);
+      return vault.own.startTotp(caller, secret, Optional.empty());
     }
   }
 

@@ -138,6 +138,8 @@ final class PrivilegeAuditTest {
     var hasher = new PasswordHasher(2, new Argon2Parameters(64, 1, 1), random);
     var rules = new UserPasswordRules(() -> 8, secret -> 4);
     return new Proofs(
-        new UserPasswords(hasher, cipher, rules, random), new TotpCodes(cipher, random, clock));
+        new UserPasswords(hasher, cipher, rules, random),
+        new TotpCodes(cipher, random, clock),
+        () -> SecondFactorDemand.OPTIONAL);
   }
 }

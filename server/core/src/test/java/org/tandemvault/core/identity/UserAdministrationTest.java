@@ -311,6 +311,26 @@ final class UserAdministrationTest {
     assertThat(vault.recorded()).containsOnlyOnce("second-factor-remove ok");
   }
 
+  @Test
+  void aRemovedSecondFactorEndsTheSessionsOfItsOwner() {
+    SignedIn in = vault.signedIn("anna");
+    vault.enrolled(in.caller());
+
+    vault.users.removeSecondFactor(admin, anna.id());
+
+    assertThat(vault.authenticated(in.token())).isEmpty();
+  }
+
+  @Test
+  void anAdminsOwnSecondFactorTakesItsCode() {
+    vault.enrolled(vault.signedIn("root").caller());
+
+    assertThatThrownBy(() -> vault.users.removeSecondFactor(admin, root.id()))
+        .isInstanceOf(ConflictException.class)
+        .hasFieldOrPropertyWithValue("code", "own-second-factor");
+    assertThat(vault.stored(root.id()).secondFactor()).isTrue();
+  }
+
   private List<ThrowingCallable> edits(Caller caller) {
     return List.of(
         () -> vault.users.create(caller, NEW, Optional.empty()),

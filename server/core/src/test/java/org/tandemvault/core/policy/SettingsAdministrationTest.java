@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tandemvault.core.audit.AuditAction;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.identity.SecondFactorDemand;
+import org.tandemvault.core.identity.User;
 import org.tandemvault.core.resource.VaultRig;
 import org.tandemvault.core.shared.ForbiddenException;
 import org.tandemvault.core.shared.InvalidException;
@@ -32,6 +34,40 @@ final class SettingsAdministrationTest {
     assertThat(rig.trail.last().action()).isEqualTo(AuditAction.SETTINGS_UPDATE);
     assertThat(rig.trail.last().reason())
         .isEqualTo("revealSeconds, minUserPassword, requireReason");
+  }
+
+  @Test
+  void whoDemandsASecondFactorOfThemselvesHasOne() {
+    var demanding = new VaultSettings(30, 30, 8, false, SecondFactorDemand.ADMINS, 0);
+    assertThatThrownBy(() -> rig.settingsAdministration.update(admin, demanding, 0))
+        .isInstanceOfSatisfying(
+            InvalidException.class,
+            e -> assertThat(e.violations().getFirst().field()).isEqualTo("secondFactor"));
+    rig.vault.write(
+        tx -> {
+          User stored = rig.vault.users.find(tx, admin.id()).orElseThrow();
+          rig.vault.users.update(tx, withSecondFactor(stored));
+        });
+
+    rig.settingsAdministration.update(admin, demanding, 0);
+
+    assertThat(rig.settings.get().secondFactor()).isEqualTo(SecondFactorDemand.ADMINS);
+    assertThat(rig.trail.last().reason()).isEqualTo("secondFactor=admins");
+  }
+
+  private static User withSecondFactor(User user) {
+    return new User(
+        user.id(),
+        user.name(),
+        user.displayName(),
+        user.email(),
+        user.roles(),
+        true,
+        true,
+        false,
+        user.createdAt(),
+        user.updatedAt(),
+        user.version() + 1);
   }
 
   @Test

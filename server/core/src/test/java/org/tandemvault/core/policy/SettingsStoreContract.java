@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tandemvault.core.identity.SecondFactorDemand;
 import org.tandemvault.core.resource.VaultFixture;
 import org.tandemvault.core.shared.StaleVersionException;
 
@@ -29,9 +30,11 @@ public abstract class SettingsStoreContract {
   @Test
   void whatWasSavedComesBack() {
     save(new VaultSettings(5, 600, 128, true, 1));
-    save(new VaultSettings(6, 7, 9, false, 2));
+    save(new VaultSettings(6, 7, 9, false, SecondFactorDemand.ADMINS, 2));
 
-    assertThat(load()).isEqualTo(new VaultSettings(6, 7, 9, false, 2));
+    assertThat(load()).isEqualTo(new VaultSettings(6, 7, 9, false, SecondFactorDemand.ADMINS, 2));
+    save(new VaultSettings(6, 7, 9, false, SecondFactorDemand.EVERYONE, 3));
+    assertThat(load().secondFactor()).isEqualTo(SecondFactorDemand.EVERYONE);
   }
 
   @Test

@@ -91,7 +91,8 @@ public final class VaultRig {
     this.imports = new CsvImport(work, store, seals, stamps);
     this.exports = new CsvExport(work, store, seals, settings);
     this.policies = new PolicyAdministration(work, store.policies(), stamps.ids());
-    this.settingsAdministration = new SettingsAdministration(work, vault.settings, settings);
+    this.settingsAdministration =
+        new SettingsAdministration(work, vault.settings, vault.users, settings);
   }
 
   /** A standby that reads the same vault and is not behind. */

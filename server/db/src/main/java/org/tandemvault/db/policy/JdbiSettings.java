@@ -1,7 +1,9 @@
 package org.tandemvault.db.policy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tandemvault.core.identity.SecondFactorDemand;
 import org.tandemvault.core.node.ReadSession;
 import org.tandemvault.core.node.WriteSession;
 import org.tandemvault.core.policy.SettingsStore;
@@ -19,6 +21,11 @@ public final class JdbiSettings implements SettingsStore {
   private static final String CLIPBOARD_SECONDS = "clipboard-seconds";
   private static final String MIN_USER_PASSWORD = "min-user-password";
   private static final String REQUIRE_REASON = "require-reason";
+  private static final String SECOND_FACTOR = "second-factor";
+
+  /** The number of each in the database is its place here. */
+  private static final List<SecondFactorDemand> DEMANDS =
+      List.of(SecondFactorDemand.OPTIONAL, SecondFactorDemand.ADMINS, SecondFactorDemand.EVERYONE);
 
   @Override
   public VaultSettings load(ReadSession tx) {
@@ -35,6 +42,7 @@ public final class JdbiSettings implements SettingsStore {
         Math.toIntExact(stored.get(CLIPBOARD_SECONDS)),
         Math.toIntExact(stored.get(MIN_USER_PASSWORD)),
         stored.get(REQUIRE_REASON) != 0,
+        demand(stored.get(SECOND_FACTOR)),
         stored.get(VERSION));
   }
 
@@ -72,12 +80,20 @@ public final class JdbiSettings implements SettingsStore {
     return session.update(statement).bind("name", name).bind("value", value).execute() > 0;
   }
 
+  /** A number that this version does not know demands as much as there is to demand. */
+  private static SecondFactorDemand demand(long number) {
+    return number >= 0 && number < DEMANDS.size()
+        ? DEMANDS.get((int) number)
+        : SecondFactorDemand.EVERYONE;
+  }
+
   private static Map<String, Long> values(VaultSettings settings) {
     return Map.of(
         REVEAL_SECONDS, (long) settings.revealSeconds(),
         CLIPBOARD_SECONDS, (long) settings.clipboardSeconds(),
         MIN_USER_PASSWORD, (long) settings.minUserPassword(),
         REQUIRE_REASON, settings.requireReason() ? 1L : 0L,
+        SECOND_FACTOR, (long) DEMANDS.indexOf(settings.secondFactor()),
         VERSION, settings.version());
   }
 }

@@ -12,6 +12,7 @@ import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.node.EmergencyAccess;
 import org.tandemvault.core.shared.ForbiddenException;
 import org.tandemvault.core.shared.ReadOnlyNodeException;
+import org.tandemvault.web.ui.profile.SecondFactorView;
 import org.tandemvault.web.ui.session.Destination;
 import org.tandemvault.web.ui.session.FromStandby;
 import org.tandemvault.web.ui.session.PasswordChangeView;
@@ -103,7 +104,11 @@ public class NavigationGuard {
       if (page != PasswordChangeView.class) {
         event.forwardTo(PasswordChangeView.class);
       }
-    } else if (page == PasswordChangeView.class) {
+    } else if (caller.mustSetUpSecondFactor()) {
+      if (page != SecondFactorView.class) {
+        event.forwardTo(SecondFactorView.class);
+      }
+    } else if (page == PasswordChangeView.class || page == SecondFactorView.class) {
       event.forwardTo(VaultView.class);
     } else if (!PageAccess.allows(caller, page)) {
       event.rerouteToError(

@@ -210,7 +210,7 @@ public final class TestVault {
     SignInState state = state(people);
     signIn = new SignIn(node, work, people, proofs, state);
     firstAdmin = new FirstAdmin(work, people, proofs.passwords(), stamps);
-    settings = new SettingsAdministration(work, store.settings, current);
+    settings = new SettingsAdministration(work, store.settings, store.users, current);
     var reading =
         new AuditReading(transactions, events, new AuditVerifier(transactions, events, chainKey));
     useCases = new ArrayList<>(List.of(signIn, firstAdmin, settings));
@@ -327,7 +327,8 @@ public final class TestVault {
     var rules =
         new UserPasswordRules(() -> current.get().minUserPassword(), new PasswordStrength()::score);
     var passwords = new UserPasswords(new PasswordHasher(2, CHEAP, random), cipher, rules, random);
-    return new Proofs(passwords, new TotpCodes(cipher, random, clock));
+    return new Proofs(
+        passwords, new TotpCodes(cipher, random, clock), () -> current.get().secondFactor());
   }
 
   private SignInState state(IdentityStore people) {

@@ -69,9 +69,9 @@ public final class House {
 
   public final FakeConnection browser = new FakeConnection();
   public final SignIn signIn;
-  public final UserAdministration users;
+  private final UserAdministration users;
   public final GroupAdministration groups;
-  private final OwnAccount own;
+  public final OwnAccount own;
   private final Map<Class<?>, Object> beans = new HashMap<>();
 
   private final Kept kept;
@@ -114,7 +114,8 @@ public final class House {
     var proofs =
         new Proofs(
             new UserPasswords(hasher, cipher, rules, random),
-            new TotpCodes(cipher, random, rig.clock));
+            new TotpCodes(cipher, random, rig.clock),
+            () -> rig.settings.get().secondFactor());
     var knownTokens = new KnownTokens(gate, store.tokens(), tokenFactory, rig.clock);
     var state =
         new SignInState(

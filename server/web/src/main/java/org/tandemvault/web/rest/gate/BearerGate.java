@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.SignIn;
+import org.tandemvault.core.shared.ForbiddenException;
 import org.tandemvault.core.shared.UnauthenticatedException;
 import org.tandemvault.crypto.Secret;
 import org.tandemvault.web.rest.Callers;
@@ -49,8 +50,13 @@ public final class BearerGate implements ContainerRequestFilter {
     Optional<Caller> caller = token.flatMap(text -> caller(text, request));
     standby.check(code, caller);
     Caller known = caller.orElseThrow(() -> unauthenticated(token.isPresent()));
-    if (known.mustChangePassword() && code.filter(BearerGate::isBeforePasswordChange).isEmpty()) {
+    boolean early = code.filter(BearerGate::isBeforePasswordChange).isPresent();
+    if (known.mustChangePassword() && !early) {
       throw standby.passwordChangeNeeded();
+    }
+    boolean setsUp = code.filter(BearerGate::isBeforeSecondFactor).isPresent();
+    if (known.mustSetUpSecondFactor() && !early && !setsUp) {
+      throw ForbiddenException.secondFactorSetupNeeded();
     }
     request.setSecurityContext(Callers.context(known));
   }
@@ -78,5 +84,9 @@ public final class BearerGate implements ContainerRequestFilter {
 
   private static boolean isBeforePasswordChange(Method code) {
     return code.isAnnotationPresent(BeforePasswordChange.class);
+  }
+
+  private static boolean isBeforeSecondFactor(Method code) {
+    return code.isAnnotationPresent(BeforeSecondFactor.class);
   }
 }

@@ -20,6 +20,7 @@ import org.tandemvault.crypto.Secret;
 import org.tandemvault.web.rest.Callers;
 import org.tandemvault.web.rest.Effect;
 import org.tandemvault.web.rest.gate.BeforePasswordChange;
+import org.tandemvault.web.rest.gate.BeforeSecondFactor;
 
 /** What people do with their own user. */
 @Path("/")
@@ -62,21 +63,26 @@ public final class MeRoutes {
 
   @POST
   @Path("me/totp")
+  @BeforeSecondFactor
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Get a key for a second factor; it counts once a code of it was confirmed")
+  @Operation(
+      summary =
+          "Get a key for a second factor; it counts once a code of it was confirmed, within ten"
+              + " minutes. To replace the one you have, send a code of it")
   public Enrolment startTotp(Proof body, @Context SecurityContext security) {
     try (Secret password = body.given()) {
-      TotpEnrolment enrolment = own.startTotp(Callers.of(security), password);
+      TotpEnrolment enrolment = own.startTotp(Callers.of(security), password, body.code);
       return new Enrolment(enrolment.key(), enrolment.uri());
     }
   }
 
   @POST
   @Path("me/totp/confirm")
+  @BeforeSecondFactor
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Confirm the second factor by a code of it")
+  @Operation(summary = "Confirm the second factor by a code of it; your other sessions end")
   public void confirmTotp(Code body, @Context SecurityContext security) {
     String code = body.code.orElseThrow(() -> InvalidException.of("code", "must be given"));
     own.confirmTotp(Callers.of(security), code);
@@ -86,18 +92,22 @@ public final class MeRoutes {
   @Path("me/totp/remove")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Give up your second factor")
+  @Operation(summary = "Give up your second factor, by a code of it; your other sessions end")
   public void removeTotp(Proof body, @Context SecurityContext security) {
     try (Secret password = body.given()) {
-      own.removeTotp(Callers.of(security), password);
+      own.removeTotp(Callers.of(security), password, body.code);
     }
   }
 
   /** The present password and the one to come. */
   public record NewOwnPassword(Optional<Secret> current, Optional<Secret> next) {}
 
-  /** The password again, to prove that it is you. */
-  public record Proof(Optional<Secret> password) {
+  /**
+   * The password again, to prove that it is you.
+   *
+   * @param code of the second factor that you have
+   */
+  public record Proof(Optional<Secret> password, Optional<String> code) {
     Secret given() {
       return password.orElseThrow(() -> InvalidException.of("password", "must be given"));
     }

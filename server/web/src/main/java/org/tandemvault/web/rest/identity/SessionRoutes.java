@@ -111,7 +111,12 @@ public final class SessionRoutes {
       Optional<String> username, Optional<Secret> password, Optional<String> totp) {}
 
   /** A session that was opened. */
-  public record Session(Secret token, Instant expiresAt, Person user, boolean mustChangePassword) {
+  public record Session(
+      Secret token,
+      Instant expiresAt,
+      Person user,
+      boolean mustChangePassword,
+      boolean mustSetUpSecondFactor) {
 
     static Session of(SignInResult.SignedIn in) {
       Caller caller = in.caller();
@@ -120,7 +125,8 @@ public final class SessionRoutes {
           in.token(),
           in.expiresAt(),
           new Person(caller.id().text(), caller.name(), roles),
-          caller.mustChangePassword());
+          caller.mustChangePassword(),
+          caller.mustSetUpSecondFactor());
     }
   }
 

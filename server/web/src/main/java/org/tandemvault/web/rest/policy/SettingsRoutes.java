@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tandemvault.core.identity.Scope;
+import org.tandemvault.core.identity.SecondFactorDemand;
 import org.tandemvault.core.policy.SettingsAdministration;
 import org.tandemvault.core.policy.VaultSettings;
 import org.tandemvault.core.shared.FieldRules;
@@ -46,34 +47,45 @@ public final class SettingsRoutes {
   @Path("settings")
   @Effect(Effect.Kind.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Replace the settings; all fields must be given")
+  @Operation(summary = "Replace the settings; all fields must be given, but secondFactor")
   public SettingsAnswer update(
       SettingsRequest body, @Context HttpHeaders headers, @Context SecurityContext security) {
     long version = Preconditions.required(headers, () -> settings.get().version());
     return SettingsAnswer.of(
-        settings.update(Callers.of(security), body.settings(version), version));
+        settings.update(Callers.of(security), body.settings(settings.get(), version), version));
   }
 
-  /** What admins send. What only the vault sets may come along and is ignored. */
+  /**
+   * What admins send. What only the vault sets may come along and is ignored.
+   *
+   * @param secondFactor optional, admins or everyone; stays as it is if it isn't given
+   */
   @JsonIgnoreProperties({"version"})
   public record SettingsRequest(
       Optional<Integer> revealSeconds,
       Optional<Integer> clipboardSeconds,
       Optional<Integer> minUserPassword,
-      Optional<Boolean> requireReason) {
+      Optional<Boolean> requireReason,
+      Optional<String> secondFactor) {
 
-    VaultSettings settings(long version) {
+    VaultSettings settings(VaultSettings now, long version) {
+      Optional<SecondFactorDemand> demand =
+          secondFactor.isPresent()
+              ? secondFactor.flatMap(SecondFactorDemand::ofWord)
+              : Optional.of(now.secondFactor());
       new FieldRules()
           .rule(revealSeconds.isPresent(), "revealSeconds", "must be given")
           .rule(clipboardSeconds.isPresent(), "clipboardSeconds", "must be given")
           .rule(minUserPassword.isPresent(), "minUserPassword", "must be given")
           .rule(requireReason.isPresent(), "requireReason", "must be given")
+          .rule(demand.isPresent(), "secondFactor", "must be optional, admins or everyone")
           .check();
       return new VaultSettings(
           revealSeconds.orElseThrow(),
           clipboardSeconds.orElseThrow(),
           minUserPassword.orElseThrow(),
           requireReason.orElseThrow(),
+          demand.orElseThrow(),
           version);
     }
   }
@@ -85,12 +97,14 @@ public final class SettingsRoutes {
    * @param clipboardSeconds when a copied password is wiped from the clipboard
    * @param minUserPassword fewest characters of a user's own password
    * @param requireReason every reveal needs a reason
+   * @param secondFactor of whom a second factor is demanded: optional, admins, everyone
    */
   public record SettingsAnswer(
       int revealSeconds,
       int clipboardSeconds,
       int minUserPassword,
       boolean requireReason,
+      String secondFactor,
       long version)
       implements Versioned {
     static SettingsAnswer of(VaultSettings settings) {
@@ -99,6 +113,7 @@ public final class SettingsRoutes {
           settings.clipboardSeconds(),
           settings.minUserPassword(),
           settings.requireReason(),
+          settings.secondFactor().word(),
           settings.version());
     }
   }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.stream.Stream;
 import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.identity.SecondFactorDemand;
 import org.tandemvault.core.policy.SettingsAdministration;
 import org.tandemvault.core.policy.VaultSettings;
 import org.tandemvault.web.ui.part.FormErrors;
@@ -34,6 +36,7 @@ public class SettingsView extends PageFrame {
   private final IntegerField clipboard = PolicyForm.number("The clipboard is emptied after", 30);
   private final IntegerField minimum = PolicyForm.number("Users' own passwords have at least", 8);
   private final Checkbox reason = new Checkbox("Every reveal needs a reason");
+  private final Select<SecondFactorDemand> secondFactor = new Select<>();
   private final Button reload = new Button("Load their version", e -> load());
   private long version;
 
@@ -49,25 +52,38 @@ public class SettingsView extends PageFrame {
     minimum.setSuffixComponent(new Div("characters"));
     minimum.setHelperText("8 to 128");
     reason.setHelperText("Else only where the policy of an account says so");
+    secondFactor.setLabel("A second factor is demanded of");
+    secondFactor.setItems(SecondFactorDemand.values());
+    secondFactor.setItemLabelGenerator(SettingsView::label);
+    secondFactor.setHelperText("Who has none must set one up at the next click");
     errors
         .field("revealSeconds", reveal)
         .field("clipboardSeconds", clipboard)
         .field("minUserPassword", minimum)
         .field("requireReason", reason)
+        .field("secondFactor", secondFactor)
         .whenStale(() -> reload.setVisible(true));
     var save = new Button("Save settings", e -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
     var buttons = new Div(save, reload);
     if (session.isReadOnly()) {
       buttons.setVisible(false);
-      Stream.<HasValue<?, ?>>of(reveal, clipboard, minimum, reason)
+      Stream.<HasValue<?, ?>>of(reveal, clipboard, minimum, reason, secondFactor)
           .forEach(field -> field.setReadOnly(true));
     }
     buttons.addClassName("buttons");
-    var form = new Div(errors, reveal, clipboard, minimum, reason, buttons);
+    var form = new Div(errors, reveal, clipboard, minimum, reason, secondFactor, buttons);
     form.addClassNames("stack", "narrow", "card");
     add(form);
     load();
+  }
+
+  private static String label(SecondFactorDemand demand) {
+    return switch (demand) {
+      case OPTIONAL -> "nobody: each person decides";
+      case ADMINS -> "administrators";
+      case EVERYONE -> "everyone";
+    };
   }
 
   private void load() {
@@ -76,6 +92,7 @@ public class SettingsView extends PageFrame {
     clipboard.setValue(now.clipboardSeconds());
     minimum.setValue(now.minUserPassword());
     reason.setValue(now.requireReason());
+    secondFactor.setValue(now.secondFactor());
     version = now.version();
     errors.clear();
     reload.setVisible(false);
@@ -95,6 +112,7 @@ public class SettingsView extends PageFrame {
         PolicyForm.typed("clipboardSeconds", clipboard),
         PolicyForm.typed("minUserPassword", minimum),
         reason.getValue(),
+        secondFactor.getValue(),
         version);
   }
 }

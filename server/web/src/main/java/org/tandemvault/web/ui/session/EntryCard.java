@@ -9,11 +9,11 @@ import com.vaadin.flow.component.html.Span;
 import org.tandemvault.web.ui.look.Look;
 
 /** The card in the middle of the pages that one sees before the vault. */
-final class EntryCard {
+public final class EntryCard {
 
   private EntryCard() {}
 
-  static Component of(String title, Component... content) {
+  public static Component of(String title, Component... content) {
     Look look = Look.current();
     var product = new Div(look.image(), new Span(look.title()));
     product.addClassName("entry-product");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tandemvault.core.identity.Authenticator;
 import org.tandemvault.web.rest.RestPerson;
 import org.tandemvault.web.rest.RestServer.Answer;
 import org.tandemvault.web.rest.Route;
@@ -117,5 +118,38 @@ final class SessionRoutesTest {
     assertThat(admin.post("/me/totp/confirm", "{}").blamed()).containsExactly("code");
     assertThat(admin.post("/me/totp", "{}").blamed()).containsExactly("password");
     assertThat(admin.get("/me").json().get("secondFactor").booleanValue()).isFalse();
+  }
+
+  @Test
+  void aSecondFactorThatIsDemandedIsSetUpBeforeAnythingElse() {
+    RestPerson admin = running.admin();
+    RestPerson ulf = running.person(admin, "ulf", "user");
+    enrol(admin);
+    Answer read = admin.get("/settings");
+    String tag = read.header("ETag").orElseThrow();
+    String everyone = read.text().replace("\"optional\"", "\"everyone\"");
+    assertThat(admin.put("/settings", tag, everyone).text("secondFactor")).isEqualTo("everyone");
+
+    assertThat(ulf.get("/resources").outcome()).isEqualTo("403 second-factor-setup-needed");
+    assertThat(ulf.get("/me").status()).isEqualTo(200);
+    assertThat(
+            RestPerson.signIn(running.server, "ulf", PASSWORD)
+                .json()
+                .get("mustSetUpSecondFactor")
+                .booleanValue())
+        .isTrue();
+    enrol(ulf);
+
+    assertThat(ulf.get("/resources").status()).isEqualTo(200);
+    String proof = "{\"password\":\"%s\",\"code\":\"123456\"}".formatted(PASSWORD);
+    assertThat(ulf.post("/me/totp/remove", proof).outcome())
+        .isEqualTo("409 second-factor-demanded");
+  }
+
+  private static void enrol(RestPerson person) {
+    Answer key = person.post("/me/totp", "{\"password\":\"" + PASSWORD + "\"}");
+    String code = Authenticator.code(key.text("key"), Instant.now());
+    assertThat(person.post("/me/totp/confirm", "{\"code\":\"" + code + "\"}").status())
+        .isEqualTo(204);
   }
 }

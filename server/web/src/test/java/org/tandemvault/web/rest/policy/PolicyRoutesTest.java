@@ -77,6 +77,10 @@ final class PolicyRoutesTest {
     assertThat(admin.put("/settings", tag, changed).text("revealSeconds")).isEqualTo("60");
     assertThat(admin.put("/settings", tag, changed).outcome()).isEqualTo("412 stale-version");
     assertThat(admin.put("/settings", "*", "{}").blamed()).contains("revealSeconds");
+    String unknown = changed.replace("\"optional\"", "\"some\"");
+    assertThat(admin.put("/settings", "*", unknown).blamed()).containsExactly("secondFactor");
+    String withoutIt = changed.replace("\"secondFactor\":\"optional\",", "");
+    assertThat(admin.put("/settings", "*", withoutIt).text("secondFactor")).isEqualTo("optional");
     RestPerson user = running.person(admin, "ulf", "user");
     assertThat(user.put("/settings", "*", changed).outcome()).isEqualTo("403 forbidden");
     assertThat(user.get("/settings").status()).isEqualTo(200);

@@ -1,0 +1,11 @@
+package org.tandemvault.web.rest.gate;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A route that works for somebody who must set up a second factor first. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface BeforeSecondFactor {}
