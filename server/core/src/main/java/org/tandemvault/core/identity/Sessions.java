@@ -87,6 +87,13 @@ public final class Sessions {
 
   /** The session of this token, which counts as used now. */
   Optional<Session> use(Secret token) {
+    Optional<Session> session = see(token);
+    session.ifPresent(used -> used.lastUsed = clock.instant());
+    return session;
+  }
+
+  /** The session of this token, which is no more alive for being looked at. */
+  Optional<Session> see(Secret token) {
     ByteBuffer key = key(token);
     Session session = open.get(key);
     if (session == null) {
@@ -97,7 +104,6 @@ public final class Sessions {
       open.remove(key, session);
       return Optional.empty();
     }
-    session.lastUsed = now;
     return Optional.of(session);
   }
 

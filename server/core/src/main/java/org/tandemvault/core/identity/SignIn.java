@@ -84,6 +84,11 @@ public final class SignIn {
         : state.tokens().find(bearer).flatMap(token -> byToken(token, client));
   }
 
+  /** Tells whose session it is as {@link #authenticate} does, but that does not count as use. */
+  public Optional<Caller> recognise(Secret session, String client) {
+    return state.sessions().see(session).flatMap(s -> bySession(s, client));
+  }
+
   /** Ends the session of this token. */
   public void signOut(Secret token, Caller caller) {
     caller.requirePerson();

@@ -107,6 +107,18 @@ final class DemandedSecondFactorTest {
   }
 
   @Test
+  void aLookKeepsNoSessionAlive() {
+    SignedIn in = vault.signedIn("anna");
+    vault.clock.move(Duration.ofMinutes(29));
+    assertThat(vault.signIn.recognise(in.token(), "")).map(Caller::name).contains("anna");
+
+    vault.clock.move(Duration.ofMinutes(1));
+
+    assertThat(vault.signIn.recognise(in.token(), "")).isEmpty();
+    assertThat(vault.authenticated(in.token())).isEmpty();
+  }
+
+  @Test
   void programsWithATokenGoOnWorking() {
     CreatedToken token =
         vault.tokens.create(

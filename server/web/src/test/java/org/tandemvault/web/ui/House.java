@@ -69,7 +69,7 @@ public final class House {
 
   public final FakeConnection browser = new FakeConnection();
   public final SignIn signIn;
-  private final UserAdministration users;
+  public final UserAdministration users;
   public final GroupAdministration groups;
   public final OwnAccount own;
   private final Map<Class<?>, Object> beans = new HashMap<>();

@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tandemvault.core.drill.FireDrill;
+import org.tandemvault.core.identity.Caller;
+import org.tandemvault.core.identity.Scope;
 import org.tandemvault.core.node.HaStatusSource;
 import org.tandemvault.web.rest.Callers;
 import org.tandemvault.web.rest.Effect;
@@ -35,14 +37,21 @@ public final class HaRoutes {
   @GET
   @Path("ha")
   @ServedAlways
-  @Operation(summary = "High availability and replication as this node sees them")
+  @Operation(
+      summary = "High availability and replication as this node sees them",
+      description =
+          "For everybody who is signed in, and for API tokens of scope monitor, read or reveal.")
   public HaAnswer status(
       @Context SecurityContext security,
       @Parameter(description = "with the lag of the last hour")
           @QueryParam("history")
           @DefaultValue("false")
           boolean history) {
-    Callers.of(security);
+    Caller caller = Callers.of(security);
+    // programs that read or reveal tell from it which node answered and how old its data are
+    if (!caller.has(Scope.READ) && !caller.has(Scope.REVEAL)) {
+      caller.require(Scope.MONITOR);
+    }
     return HaAnswer.of(ha.status(), history);
   }
 

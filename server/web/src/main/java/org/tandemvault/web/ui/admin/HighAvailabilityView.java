@@ -41,6 +41,7 @@ import org.tandemvault.web.ui.part.OpenTo;
 import org.tandemvault.web.ui.part.PageFrame;
 import org.tandemvault.web.ui.part.Times;
 import org.tandemvault.web.ui.part.UiTasks;
+import org.tandemvault.web.ui.session.UserSession;
 
 /** Admin, General, High Availability: is the other node there, and do the data flow? */
 @Route("admin/ha")
@@ -52,6 +53,7 @@ public class HighAvailabilityView extends PageFrame {
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration TICKING = Duration.ofSeconds(9);
 
+  private final UserSession session;
   private final HaStatusSource source;
   private final HaTest test;
   private final BackupStatusSource backups;
@@ -65,8 +67,13 @@ public class HighAvailabilityView extends PageFrame {
 
   @Inject
   public HighAvailabilityView(
-      HaStatusSource source, HaTest test, BackupStatusSource backups, UiTasks tasks) {
+      UserSession session,
+      HaStatusSource source,
+      HaTest test,
+      BackupStatusSource backups,
+      UiTasks tasks) {
     super("High Availability");
+    this.session = session;
     this.source = source;
     this.test = test;
     this.backups = backups;
@@ -105,11 +112,33 @@ public class HighAvailabilityView extends PageFrame {
             () ->
                 ui.access(
                     () -> {
+                      if (!mayBeSeen()) {
+                        leave(ui);
+                        return;
+                      }
                       if (isOutdated()) {
                         show();
                       }
                       wait(ui);
                     }));
+  }
+
+  /** Asked anew each time, by a look that keeps no session alive. */
+  private boolean mayBeSeen() {
+    return session
+        .stillThere()
+        .filter(caller -> caller.is(Role.ADMIN) || caller.is(Role.AUDITOR))
+        .isPresent();
+  }
+
+  /** Nothing stays on the screen; the page that is loaded then says why. */
+  private void leave(UI ui) {
+    waiting.cancel();
+    content.removeAll();
+    tested.removeAll();
+    tested.setVisible(false);
+    now.setVisible(false);
+    ui.getPage().setLocation("/admin/ha");
   }
 
   /** A state that changed is shown at once; what only ticks along waits, so that one can read. */
@@ -131,12 +160,21 @@ public class HighAvailabilityView extends PageFrame {
 
   private void test() {
     UI ui = UI.getCurrent();
+    session.caller();
+    if (!mayBeSeen()) {
+      leave(ui);
+      return;
+    }
     tell(new Paragraph("Asking the other nodes…"));
     tasks.run(
         () -> {
           HaProof proof = test.run();
           ui.access(
               () -> {
+                if (!mayBeSeen()) {
+                  leave(ui);
+                  return;
+                }
                 now.setEnabled(true);
                 show();
                 tell(told(proof));

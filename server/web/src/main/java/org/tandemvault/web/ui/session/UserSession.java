@@ -73,6 +73,14 @@ public final class UserSession {
     return held().flatMap(token -> signIn.authenticate(token.text(), client(token)));
   }
 
+  /**
+   * As {@link #current}, for what a page does by itself: it does not count as use, so that an open
+   * page alone keeps no session alive.
+   */
+  public Optional<Caller> stillThere() {
+    return held().flatMap(token -> signIn.recognise(token.text(), client(token)));
+  }
+
   /** True if somebody signed in here, also when their session is over by now. */
   public boolean wasSignedIn() {
     return held().isPresent();

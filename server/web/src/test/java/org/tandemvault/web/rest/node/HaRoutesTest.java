@@ -58,6 +58,20 @@ final class HaRoutesTest {
   }
 
   @Test
+  void itIsForPeopleAndForTokensThatReadRevealOrMonitor() {
+    assertThat(running.person(admin, "ulf", "user").get("/ha").status()).isEqualTo(200);
+    assertThat(withToken("monitor").get("/ha").status()).isEqualTo(200);
+    assertThat(withToken("read").get("/ha").status()).isEqualTo(200);
+    assertThat(withToken("reveal").get("/ha").status()).isEqualTo(200);
+    assertThat(withToken("write").get("/ha").outcome()).isEqualTo("403 forbidden");
+  }
+
+  private RestPerson withToken(String scope) {
+    String wanted = "{\"name\":\"%s\",\"scopes\":[\"%s\"]}".formatted(scope, scope);
+    return RestPerson.withToken(running.server, admin.post("/tokens", wanted).text("token"));
+  }
+
+  @Test
   void theLagOfTheLastHourIsToldToWhoAsks() {
     running.vault.haStatus.set(failed());
 

@@ -6,8 +6,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tandemvault.core.identity.Caller;
 import org.tandemvault.core.identity.Role;
+import org.tandemvault.core.identity.User;
+import org.tandemvault.core.identity.UserFields;
 import org.tandemvault.core.node.HaProof;
 import org.tandemvault.core.node.LagSample;
 import org.tandemvault.core.node.NodeId;
@@ -74,6 +78,37 @@ final class HighAvailabilityViewTest extends StandbyPageTest {
     roundTrip();
 
     assertThat(shows("High Availability Status: Alive")).isTrue();
+  }
+
+  @Test
+  void anOpenPageKeepsNoSessionAliveAndShowsNothingOnceItIsOver() {
+    open();
+    house.tasks.pass(Duration.ofMinutes(29));
+    roundTrip();
+    assertThat(shows("High Availability Status: Failed")).isTrue();
+
+    house.tasks.pass(Duration.ofMinutes(2));
+    roundTrip();
+
+    assertThat(shows("High Availability Status")).isFalse();
+    assertThat(find(Button.class).withText("Test now").exists()).isFalse();
+    assertThat(session.current()).isEmpty();
+  }
+
+  @Test
+  void whoLostTheRoleTestsNothing() {
+    Caller eve = primary.person("eve", Role.ADMIN);
+    open();
+    User now = primary.users.get(eve, ada.id());
+    var fields = new UserFields(now.name(), now.displayName(), "", Set.of(Role.USER), true);
+    primary.users.update(eve, now.id(), fields, now.version());
+    house.rig.clock.move(Duration.ofSeconds(6));
+
+    press("Test now");
+    roundTrip();
+
+    assertThat(shows("It does not answer.")).isFalse();
+    assertThat(shows("High Availability Status")).isFalse();
   }
 
   @Test
