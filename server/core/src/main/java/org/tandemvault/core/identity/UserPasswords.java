@@ -22,7 +22,7 @@ public final class UserPasswords {
   /** Letters and digits that nobody takes for another one. */
   private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-  private static final int RANDOM_GROUPS = 4;
+  private static final int RANDOM_GROUPS = 5;
   private static final int RANDOM_GROUP_LENGTH = 5;
 
   /** Characters beside the name, as many as are worth guessing. */
@@ -49,7 +49,7 @@ public final class UserPasswords {
     this.random = random;
   }
 
-  /** A random password of 20 letters and digits in groups; the caller closes it. */
+  /** A random password of 25 letters and digits in groups, 145 bits; the caller closes it. */
   Secret random() {
     byte[] text = new byte[RANDOM_GROUPS * (RANDOM_GROUP_LENGTH + 1) - 1];
     for (int i = 0; i < text.length; i++) {

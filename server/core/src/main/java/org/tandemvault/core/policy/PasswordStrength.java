@@ -18,14 +18,18 @@ public final class PasswordStrength {
   private static final int MEASURED = 72;
 
   private final Zxcvbn zxcvbn = new Zxcvbn();
+  private final CommonPasswords common = CommonPasswords.bundled();
 
-  /** 0 (guessed at once) to 4 (out of reach). */
+  /** 0 (guessed at once, as all the commonest are) to 4 (out of reach). */
   public int score(Secret password) {
     char[] chars = new char[0];
     try {
       chars = password.copyChars();
       int length = Math.min(chars.length, MEASURED);
       if (length == 0) {
+        return 0;
+      }
+      if (common.have(chars)) {
         return 0;
       }
       Strength strength = zxcvbn.measure(CharBuffer.wrap(chars, 0, length));

@@ -50,7 +50,7 @@ final class UserAdministrationTest {
     CreatedUser created = vault.users.create(admin, NEW, Optional.empty());
     String first = text(created.initialPassword().orElseThrow());
 
-    assertThat(first).matches("[A-Za-z2-9]{5}(-[A-Za-z2-9]{5}){3}");
+    assertThat(first).matches("[A-Za-z2-9]{5}(-[A-Za-z2-9]{5}){4}");
     assertThat(vault.stored(created.user().id())).isEqualTo(created.user());
     assertThat(created.user().mustChangePassword()).isTrue();
     SignedIn in = (SignedIn) vault.trySignIn("Ben", first);

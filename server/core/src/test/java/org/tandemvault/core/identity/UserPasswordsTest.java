@@ -59,7 +59,7 @@ final class UserPasswordsTest {
 
     assertThat(seen)
         .hasSize(100)
-        .allMatch(text -> text.matches("[A-Za-z2-9]{5}(-[A-Za-z2-9]{5}){3}"));
+        .allMatch(text -> text.matches("[A-Za-z2-9]{5}(-[A-Za-z2-9]{5}){4}"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.tandemvault.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tandemvault.crypto.Secret;
 
 final class PasswordStrengthTest {
@@ -13,6 +15,17 @@ final class PasswordStrengthTest {
   void whatEverybodyUsesIsGuessedAtOnce() {
     assertThat(score("password")).isZero();
     assertThat(score("")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345678", "Baseball1", "STARWARS", "qwertyuiop", "1qaz2wsx3edc"})
+  void theCommonestAreGuessedAtOnceInAnyCase(String common) {
+    assertThat(score(common)).isZero();
+  }
+
+  @Test
+  void theListIsLongEnoughForWhatIsAllowed() {
+    assertThat(CommonPasswords.bundled().count(8)).isGreaterThan(10_000);
   }
 
   @Test
