@@ -86,6 +86,19 @@ public record AlarmConf(Optional<Mail> mail, Optional<Webhook> webhook, Optional
       in.problem("webhook.url", "is no address", "set https://host/path");
       return Optional.empty();
     }
-    return Optional.of(new Webhook(URI.create(url), token));
+    URI address = URI.create(url);
+    if (!token.isAbsent() && url.startsWith("http:") && !isOnThisMachine(address)) {
+      in.problem(
+          "webhook.url",
+          "is http:, by which everybody on the way could read the token",
+          "set https://host/path, or take " + WEBHOOK_TOKEN + " away");
+      return Optional.empty();
+    }
+    return Optional.of(new Webhook(address, token));
+  }
+
+  private static boolean isOnThisMachine(URI address) {
+    String host = Optional.ofNullable(address.getHost()).orElse("");
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultConfTest {
   private static final List<String> FILES =
@@ -172,6 +173,31 @@ class VaultConfTest {
 
     assertThat(refused).hasMessageContaining(expected.strip());
     assertThat(refused).hasMessageContaining(conf.file(file.strip()).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://alarm.example.org/x", "http://10.0.0.7:8080/x"})
+  void aWebhookGetsItsTokenByHttpsAlone(String url) throws IOException {
+    conf.write("replication.conf", "webhook.url = " + url + "\nwebhook.token = t\n");
+
+    assertThatThrownBy(conf::load)
+        .isInstanceOf(ConfException.class)
+        .hasMessageContaining("webhook.url: is http:")
+        .hasMessageContaining("set https://host/path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "webhook.url = http://127.0.0.1:8080/x\nwebhook.token = t\n",
+        "webhook.url = http://localhost/x\nwebhook.token = t\n",
+        "webhook.url = http://[::1]:8080/x\nwebhook.token = t\n",
+        "webhook.url = http://alarm.example.org/x\n"
+      })
+  void onThisMachineOrWithoutATokenHttpWillDo(String text) throws IOException {
+    conf.write("replication.conf", text);
+
+    assertThat(conf.load().replication().alarms().webhook()).isPresent();
   }
 
   @Test
