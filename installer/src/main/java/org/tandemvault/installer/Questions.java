@@ -85,8 +85,8 @@ final class Questions {
       if (line == null) {
         throw new SetupException(
             SetupException.WRONG_USAGE,
-            "Nobody answers: give the answers in a file (--options FILE), or take the defaults"
-                + " (--yes).");
+            "Nobody answers: say --yes, or for setup.sh give the answers in a file (--options"
+                + " FILE).");
       }
       return line.strip();
     } catch (IOException e) {

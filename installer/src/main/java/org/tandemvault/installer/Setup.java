@@ -192,8 +192,11 @@ final class Setup {
   private void start(VaultConf conf, boolean keyIsThere) {
     boolean wanted = answers.value(Setting.START).equals("yes");
     if (!wanted || !keyIsThere) {
-      say("Start it with: " + startWords(conf));
-      say("Then see " + home.resolve("docs/install.md"));
+      boolean standby = answers.isStandby();
+      say(
+          (standby ? "Join it to its primary first, then start it with: " : "Start it with: ")
+              + startWords(conf));
+      say("See " + home.resolve(standby ? "docs/admin-guide.md" : "docs/install.md"));
       return;
     }
     List<String> words =

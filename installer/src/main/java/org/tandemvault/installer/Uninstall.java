@@ -77,6 +77,7 @@ final class Uninstall implements Callable<Integer> {
     } else {
       say("Kept: " + conf.folder());
       say("Kept: " + conf.server().folders().data());
+      say("Kept: " + conf.server().folders().log());
     }
     keepBackups(conf.server().backup().folder());
     if (removeKey) {

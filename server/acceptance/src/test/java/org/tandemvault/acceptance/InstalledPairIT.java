@@ -149,6 +149,7 @@ final class InstalledPairIT {
         .as("what was read on the standby is in the primary's audit")
         .contains(account);
 
+    rekey();
     promote(token);
     backUpAndRestore(token, account);
   }
@@ -220,6 +221,17 @@ final class InstalledPairIT {
 
   private boolean sameChains(String token) {
     return Tandem.chains(a.client().as(token)).equals(Tandem.chains(b.client().as(token)));
+  }
+
+  /** A node that took a new key while it ran must still be able to change sides. */
+  private void rekey() throws IOException {
+    Path fresh = a.key.resolveSibling("second.key");
+    Path carried = b.key.resolveSibling("second.key");
+    done(a.script("RotateKey", "rekey", "--new-key", fresh.toString()));
+    Files.copy(fresh, carried, StandardCopyOption.COPY_ATTRIBUTES);
+    done(Shell.end(new ProcessBuilder("chown", USER, carried.toString())));
+    done(b.script("RotateKey", "rekey", "--new-key", carried.toString()));
+    awaitBoth("Alive");
   }
 
   private void promote(String token) {

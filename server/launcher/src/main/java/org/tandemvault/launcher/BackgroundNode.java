@@ -21,7 +21,7 @@ import org.tandemvault.db.bundled.BundledPostgres;
 
 /** A node that runs in a process of its own, started here or not. */
 public final class BackgroundNode {
-  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(15);
   private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 

@@ -14,6 +14,32 @@ public record NodeFiles(Path data, Path log) {
     return new NodeFiles(conf.server().folders().data(), conf.server().folders().log());
   }
 
+  /**
+   * Refuses to run as root on what belongs to somebody else, who could not use it any more.
+   *
+   * @throws StartRefusedException if so
+   */
+  void requireOwner() {
+    try {
+      String user = System.getProperty("user.name", "");
+      String owner = Files.exists(data) ? Files.getOwner(data).getName() : user;
+      if (user.equals("root") && !owner.equals(user)) {
+        throw new StartRefusedException(
+            ExitCode.CONFIGURATION,
+            "The folder "
+                + data
+                + " belongs to "
+                + owner
+                + ", as whom this node runs: start it as that user (runuser -u "
+                + owner
+                + " -- bin/start.sh), or its service.");
+      }
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          ExitCode.CONFIGURATION, "The folder " + data + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
   /** Locked for as long as the node's process lives. */
   Path lock() {
     return data.resolve("node.lock");

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -192,7 +193,11 @@ final class NodeProcess {
     }
     NodeConf.Role role = RoleWatch.roleOf(conf);
     log.tell("Tandem Vault: node " + conf.node().id() + " becomes " + role);
-    try (MasterKey master = readKey(conf)) { // a rekey may have named another file since
+    Optional<MasterKey> key = keyNamedBy(conf, role, log);
+    if (key.isEmpty()) {
+      return; // people go on reading
+    }
+    try (MasterKey master = key.get()) {
       tellRole("changing");
       server.undeploy();
       new DatabasePreparation(new ConfValueCipher(master, random), random).prepare(conf, master);
@@ -204,6 +209,22 @@ final class NodeProcess {
       log.tell("Tandem Vault: could not become " + role + ": " + e.getMessage());
       failed = true;
       ended.countDown();
+    }
+  }
+
+  /** A rekey may have named another file since the start; its drive may be detached. */
+  private Optional<MasterKey> keyNamedBy(VaultConf conf, NodeConf.Role role, NodeLog log) {
+    try {
+      return Optional.of(readKey(conf));
+    } catch (RuntimeException e) {
+      LOG.error("The node can't become {} without its key; it goes on as it was", role, e);
+      log.tell(
+          "Tandem Vault: could not become "
+              + role
+              + ", and goes on as it was: "
+              + e.getMessage()
+              + " Then start the node again.");
+      return Optional.empty();
     }
   }
 

@@ -34,6 +34,7 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     VaultConf node = conf.load();
+    NodeFiles.of(node).requireOwner();
     PrintWriter out = spec.commandLine().getOut();
     if (newKey) {
       makeKey(node, out);

@@ -77,7 +77,7 @@ public final class Joining {
    *
    * @param card of the new peer; without one, what the conf names is brought up to date
    */
-  public ToolExit setUp(Optional<Path> card) {
+  public ToolExit setUp(Optional<Path> card) throws InterruptedException {
     requireBundled();
     Optional<PeerCard> read = card.map(PeerCard::read);
     read.ifPresent(this::requireFits);
@@ -105,6 +105,7 @@ public final class Joining {
         }
       }
       tellWhatIsNext(read.isPresent());
+      tellStatuses(new JoinStatus(node, peers(node.conf())).read());
       return ToolExit.DONE;
     }
   }
@@ -199,10 +200,15 @@ public final class Joining {
   public ToolExit status() throws InterruptedException {
     requireBundled();
     JoinStatus.Told told = read();
+    tellStatuses(told);
+    return told.isGood() ? ToolExit.DONE : ToolExit.VERIFICATION_FAILED;
+  }
+
+  /** The last two lines are these, whatever was done. */
+  private void tellStatuses(JoinStatus.Told told) {
     told.problems().forEach(talk::say);
     talk.say("High Availability Status: " + told.highAvailability());
     talk.say("Replication Status: " + told.replication());
-    return told.isGood() ? ToolExit.DONE : ToolExit.VERIFICATION_FAILED;
   }
 
   private JoinStatus.Told read() throws InterruptedException {
@@ -215,7 +221,7 @@ public final class Joining {
   }
 
   /** Takes this side's end away; the rows stay. */
-  public ToolExit remove() {
+  public ToolExit remove() throws InterruptedException {
     requireBundled();
     try (JoinedNode node = JoinedNode.open(said)) {
       for (Peer peer : peers(said)) {
@@ -231,6 +237,9 @@ public final class Joining {
               ? "Nothing was changed."
               : "This side is clean. Run the same on the peer; take the peer out of"
                   + " conf/replication.conf if it shall not come back.");
+      if (!talk.dryRun()) {
+        tellStatuses(new JoinStatus(node, peers(said)).read());
+      }
       return ToolExit.DONE;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -238,7 +247,7 @@ public final class Joining {
   }
 
   /** Copies what this node gets from its peers anew. */
-  public ToolExit reseed() {
+  public ToolExit reseed() throws InterruptedException {
     requireBundled();
     try (JoinedNode node = JoinedNode.open(said)) {
       for (Peer peer : peers(said)) {
@@ -265,6 +274,9 @@ public final class Joining {
                   + report.changed()
                   + " were missing or otherwise.");
         }
+      }
+      if (!talk.dryRun()) {
+        tellStatuses(new JoinStatus(node, peers(said)).read());
       }
       return ToolExit.DONE;
     }

@@ -90,7 +90,13 @@ class JoiningTest {
     assertThat(out.toString())
         .endsWith("High Availability Status: Failed\nReplication Status: Failed\n");
 
+    done(atStandby("reseed"));
+    assertThat(out.toString())
+        .contains("rows came over; 0 were missing or otherwise")
+        .endsWith("Replication Status: Failed\n");
+
     done(atPrimary("remove"));
+    assertThat(out.toString()).endsWith("Replication Status: Not configured\n");
     assertThat(count(primary.login(), "pg_publication")).isZero();
     assertThat(count(primary.login(), "pg_replication_slots")).isZero();
     done(atStandby("remove"));
