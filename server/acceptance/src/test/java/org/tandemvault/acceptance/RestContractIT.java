@@ -86,6 +86,13 @@ final class RestContractIT {
     assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
   }
 
+  @Test
+  void theCookieOfThePagesHas256BitsAndIsForThisNodesPagesAlone() {
+    assertThat(anybody.get("//").header("Set-Cookie"))
+        .matches("__Host-vault=[A-Za-z0-9_-]{43};.*")
+        .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PATCH", "DELETE", "POST", "FOO"})
   void anotherMethodIsRefusedWithTheOnesThereAre(String method) {

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.EnumSet;
 import org.tandemvault.core.identity.SignIn;
 import org.tandemvault.core.node.HaStatusSource;
@@ -26,6 +27,7 @@ public final class WebRim implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
+    new SessionIds(new SecureRandom()).makeAllOf(context);
     ObjectMapper json = VaultJson.mapper();
     var problems = new ProblemPage(json);
     var door = context.addFilter("door", new FrontDoor(bean(ClientAddress.class), problems));
