@@ -93,6 +93,18 @@ final class RestContractIT {
         .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/");
   }
 
+  @Test
+  void whatPagesFetchIsNotKeptByCachesEither() {
+    assertThat(anybody.get("//?v-r=init&location=").header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void aWebSocketIsOpenedByPagesOfThisNodeAlone() {
+    String push = "//VAADIN/push?v-r=push&v-uiId=0&X-Atmosphere-Transport=websocket";
+    assertThat(anybody.handshake(push, "https://evil.example.org")).isEqualTo(403);
+    assertThat(anybody.handshake(push, anybody.origin())).isNotEqualTo(403);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PATCH", "DELETE", "POST", "FOO"})
   void anotherMethodIsRefusedWithTheOnesThereAre(String method) {

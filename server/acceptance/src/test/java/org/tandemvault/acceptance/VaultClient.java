@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -70,6 +73,29 @@ final class VaultClient {
 
   Answer get(String path) {
     return send(request(path).GET());
+  }
+
+  /** The origin of this node's own pages. */
+  String origin() {
+    return "https://" + base.getAuthority();
+  }
+
+  /** The status that answers a WebSocket's handshake from a page of that origin. */
+  int handshake(String path, String origin) {
+    URI address = URI.create("wss" + request(path).build().uri().toString().substring(5));
+    try {
+      http.newWebSocketBuilder()
+          .header("Origin", origin)
+          .buildAsync(address, new WebSocket.Listener() {})
+          .join()
+          .abort();
+      return 101;
+    } catch (CompletionException refused) {
+      if (refused.getCause() instanceof WebSocketHandshakeException answered) {
+        return answered.getResponse().statusCode();
+      }
+      throw refused;
+    }
   }
 
   /** All items of a list, page by page; the path has a query already. */

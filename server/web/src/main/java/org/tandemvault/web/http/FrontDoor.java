@@ -44,8 +44,10 @@ public final class FrontDoor extends HttpFilter {
       problems.write(response, ContainerProblems.of(405));
     } else if (machine) {
       answerMachine(request, response, chain);
+    } else if (OwnOrigin.isForeignWebSocket(request)) {
+      problems.write(response, ContainerProblems.of(403));
     } else {
-      chain.doFilter(request, response);
+      chain.doFilter(request, NeverStored.isFor(request) ? new NeverStored(response) : response);
     }
   }
 
