@@ -57,6 +57,7 @@ final class StandbyCommandsTest {
           "Sharing.right",
           "Sharing.shares",
           "SignIn.authenticate",
+          "SignIn.recognise",
           "SignIn.signIn",
           "SignIn.signOut",
           "TokenAdministration.list",
