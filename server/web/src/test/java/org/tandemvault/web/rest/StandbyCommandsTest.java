@@ -47,6 +47,7 @@ final class StandbyCommandsTest {
           "GroupAdministration.get",
           "GroupAdministration.list",
           "OwnAccount.me",
+          "OwnAccount.needsSecondFactor",
           "PolicyAdministration.get",
           "PolicyAdministration.list",
           "ResourceCatalogue.get",
