@@ -37,7 +37,7 @@ final class BrowserVault {
   /** By keyboard alone. */
   void signIn(String name, String password) {
     go("/login");
-    page.getByLabel("User name").waitFor();
+    page.getByLabel("User name").click(); // on a busy machine the page may not have the focus yet
     page.keyboard().type(name);
     page.keyboard().press("Tab");
     page.keyboard().type(password);
